@@ -68,7 +68,7 @@ def _goes_on(succession: Succession, arrow: Arrow, code: str, day: date) -> bool
     remedy="look whether the columns of old and new code are swapped",
 )
 def backwards(succession: Succession) -> Iterator[Noticed]:
-    for arrow in filter(succession.runs_backwards, succession.arrows):
+    for arrow in succession.backward_arrows:
         said = {"new": arrow.new, "severity": _severity(arrow)}
         yield arrow.old, arrow.link.place, said
 
@@ -127,8 +127,11 @@ _REVERSE = {
 )
 def one_sided(succession: Succession) -> Iterator[Noticed]:
     """Ask it of kinds of which others are said from both sides; name the code that lacks one."""
-    said = {(k.kind, k.from_code, k.to_code): k for k in succession.listing.links}
-    turned = {(_REVERSE[kind], b, a) for kind, a, b in said if kind in _REVERSE}
+    links = succession.listing.links
+    kinds = {link.kind for link in links}
+    two_sided = {kind for kind, reverse in _REVERSE.items() if {kind, reverse} <= kinds}
+    said = {(k.kind, k.from_code, k.to_code): k for k in links if k.kind in two_sided}
+    turned = {(_REVERSE[kind], b, a) for kind, a, b in said}
     both_ways = {kind for kind, *_ in turned & said.keys()}
     for (kind, one, other), link in said.items():
         if kind in both_ways and (kind, one, other) not in turned:
@@ -179,9 +182,9 @@ def ghosts(succession: Succession) -> Iterator[Noticed]:
 )
 def no_predecessor(succession: Succession) -> Iterator[Noticed]:
     """Look only at levels and days of which the links speak."""
-    ceased = (row for row in succession.ceases() if not row.is_passing)
+    ceased = (row for row in succession.ceases if not row.is_passing)
     ended = grouped(((r.unit.level, r.until), r.unit.code) for r in ceased)
-    for row in _spoken_of(succession, succession.begins(), lambda row: row.start):
+    for row in _spoken_of(succession, succession.begins, lambda row: row.start):
         others = ended.get((row.unit.level, row.start))
         is_explained = row.unit.is_said_to_be("created") or _near(succession.into, row)
         if others and not is_explained:
@@ -196,8 +199,8 @@ def no_predecessor(succession: Succession) -> Iterator[Noticed]:
 )
 def no_successor(succession: Succession) -> Iterator[Noticed]:
     """Look only at levels and days of which the links speak."""
-    begun = grouped(((r.unit.level, r.start), r.unit.code) for r in succession.begins())
-    for row in _spoken_of(succession, succession.ceases(), lambda row: row.until):
+    begun = grouped(((r.unit.level, r.start), r.unit.code) for r in succession.begins)
+    for row in _spoken_of(succession, succession.ceases, lambda row: row.until):
         if not row.unit.is_said_to_be("abolished") and not _near(succession.out, row):
             others = sorted({*begun.get((row.unit.level, row.until), ())} - {row.unit.code})
             yield row.unit.code, row.unit.place, {"until": row.until, "others": others}
@@ -218,11 +221,7 @@ def _spoken_of(
 
 def _askew(succession: Succession) -> set[str]:
     """Return the codes whose links have findings because of the direction of time."""
-    turned = {
-        code
-        for arrow in filter(succession.runs_backwards, succession.arrows)
-        for code in (arrow.old, arrow.new)
-    }
+    turned = {code for arrow in succession.backward_arrows for code in (arrow.old, arrow.new)}
     return turned | {a.new for a, day in _dated(succession) if _is_over(succession, a, day)}
 
 

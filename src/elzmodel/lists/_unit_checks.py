@@ -297,7 +297,7 @@ def _absorbed_ends(succession: Succession, days: Counter[date]) -> Iterator[tupl
 
 def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
     starts = {row.start for rows in succession.rows.values() for row in rows}
-    for row in succession.ceases():
+    for row in succession.ceases:
         is_explained = row.unit.is_said_to_be("abolished") or row.unit.code in succession.out
         if row.until not in starts and not is_explained:
             for near in (row.until + _DAY, row.until - _DAY):

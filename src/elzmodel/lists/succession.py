@@ -62,8 +62,19 @@ class Row(NamedTuple):
         return self.start < self.until or self.is_passing
 
 
-Levelled = Mapping[tuple[str, str], tuple[Row, ...]]
-"""Rows by level and code."""
+class Levelled(NamedTuple):
+    """Rows by code, and the codes of each level."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    codes: Mapping[str, Collection[str]]
+
+    def at(self, level: str, code: str) -> tuple[Row, ...]:
+        """Return the rows of a code of one level."""
+        return tuple(row for row in self.rows.get(code, ()) if row.unit.level == level)
+
+    def levels_of(self, code: str) -> list[str]:
+        """Return the levels at which a code is in use."""
+        return sorted(level for level, codes in self.codes.items() if code in codes)
 
 
 class Arrow(NamedTuple):
@@ -123,15 +134,16 @@ class Succession:
         every = tuple(_row(unit, ends) for unit in listing.units)
         distinct = {_said(row): row for row in every[::-1]}
         sound = sorted(filter(_is_sound, distinct.values()), key=_in_time)
-        by_level = grouped(((row.unit.level, row.unit.code), row) for row in sound)
-        codes = grouped(dict.fromkeys((unit.code, unit.level) for unit in listing.units))
+        rows = grouped((row.unit.code, row) for row in sound)
+        codes = grouped((unit.level, unit.code) for unit in listing.units)
+        levelled = Levelled(rows, {level: frozenset(some) for level, some in codes.items()})
         links = (
             (link, levels)
             for link in map(_with_day, (*listing.links, *_implied(listing)))
-            for levels in _levels_of(link, by_level, codes)
+            for levels in _levels_of(link, levelled)
         )
-        arrows = _unlike_weights(_arrow(link, levels, by_level) for link, levels in links)
-        return cls._made(listing, ends, every, sound, arrows)
+        arrows = _unlike_weights(_arrow(link, levels, levelled) for link, levels in links)
+        return cls._made(listing, ends, every, rows, arrows)
 
     @classmethod
     def _made(
@@ -139,10 +151,9 @@ class Succession:
         listing: OfficialList,
         ends: EndDay,
         every: Iterable[Row],
-        sound: Iterable[Row],
+        rows: Mapping[str, tuple[Row, ...]],
         arrows: Iterable[Arrow],
     ) -> Succession:
-        rows = grouped((row.unit.code, row) for row in sound)
         arrows = tuple(arrows)
         out = grouped((arrow.old, arrow) for arrow in arrows)
         into = grouped((arrow.new, arrow) for arrow in arrows)
@@ -150,7 +161,8 @@ class Succession:
 
     def with_rows(self, sound: Iterable[Row], arrows: Iterable[Arrow]) -> Succession:
         """Return the list with other periods of its rows, and other days of its arrows."""
-        return self._made(self.listing, self.ends, self.all_rows, sound, arrows)
+        rows = grouped((row.unit.code, row) for row in sound)
+        return self._made(self.listing, self.ends, self.all_rows, rows, arrows)
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
@@ -164,14 +176,14 @@ class Succession:
         if len(self.levels) < 2:
             return dict.fromkeys(self.levels, self)
         every = grouped((row.unit.level, row) for row in self.all_rows)
-        sound = grouped((row.unit.level, row) for rows in self.rows.values() for row in rows)
+        sound = [row for rows in self.rows.values() for row in rows]
         arrows = grouped((arrow.levels, arrow) for arrow in self.arrows)
         return {
             level: self._made(
                 self.listing,
                 self.ends,
                 every.get(level, ()),
-                sound.get(level, ()),
+                grouped((row.unit.code, row) for row in sound if row.unit.level == level),
                 arrows.get((level, level), ()),
             )
             for level in self.levels
@@ -196,11 +208,11 @@ class Succession:
     @cached_property
     def _parents(self) -> Counter[tuple[str, str]]:
         """How many units of one level have a parent whose code is of another level."""
-        levels = {code: {r.unit.level for r in rows} for code, rows in self.rows.items()}
         return Counter(
             (row.unit.level, level)
             for row in self.all_rows
-            for level in levels.get(row.unit.parent, ())
+            if row.unit.parent
+            for level in {above.unit.level for above in self.rows.get(row.unit.parent, ())}
             if level != row.unit.level
         )
 
@@ -212,14 +224,16 @@ class Succession:
         """Return the row of a code that goes on through *day*, if there is one."""
         return next((r for r in self.rows.get(code, ()) if r.start < day < r.until), None)
 
-    def begins(self) -> Iterable[Row]:
-        """Return the rows with which a code comes into use."""
-        return (r for rows in self.rows.values() for r in rows if not self._on_eve(r))
+    @cached_property
+    def begins(self) -> tuple[Row, ...]:
+        """The rows with which a code comes into use."""
+        return tuple(r for rows in self.rows.values() for r in rows if not self._on_eve(r))
 
-    def ceases(self) -> Iterable[Row]:
-        """Return the rows with which a code goes out of use."""
+    @cached_property
+    def ceases(self) -> tuple[Row, ...]:
+        """The rows with which a code goes out of use."""
         ended = (r for rows in self.rows.values() for r in rows if not r.is_open)
-        return (r for r in ended if self.on(r.unit.code, r.until) is None)
+        return tuple(r for r in ended if self.on(r.unit.code, r.until) is None)
 
     def goes_on(self, code: str, day: date) -> bool:
         """Tell whether a code is in use on *day* and on its eve."""
@@ -236,6 +250,11 @@ class Succession:
             return False
         is_over = max(row.until for row in new) <= old[0].start
         return is_over or (arrow.day is not None and arrow.day <= old[0].start)
+
+    @cached_property
+    def backward_arrows(self) -> tuple[Arrow, ...]:
+        """The arrows of which the old code comes only when the new one is over."""
+        return tuple(filter(self.runs_backwards, self.arrows))
 
     @cached_property
     def plain_arrows(self) -> tuple[Arrow, ...]:
@@ -296,7 +315,9 @@ class Succession:
         return eve(until) if self.ends is EndDay.LAST_DAY else until
 
     def _on_eve(self, row: Row) -> bool:
-        return row.start > date.min and self.on(row.unit.code, eve(row.start)) is not None
+        if row.start == date.min or len(self.rows[row.unit.code]) == 1:
+            return False
+        return self.on(row.unit.code, eve(row.start)) is not None
 
 
 def detect_end_day(units: Iterable[ListedUnit]) -> EndDay:
@@ -369,15 +390,13 @@ def _implied(listing: OfficialList) -> Iterable[ListLink]:
                 )
 
 
-def _levels_of(
-    link: ListLink, rows: Levelled, codes: Mapping[str, Collection[str]]
-) -> Collection[tuple[str, str]]:
+def _levels_of(link: ListLink, rows: Levelled) -> Collection[tuple[str, str]]:
     """Return the levels of the two codes of a link: several where it fits to several.
 
     Codes that are both of one level are meant there, if the link does not say else.
     """
-    olds = [link.from_level] if link.from_level else sorted(codes.get(link.from_code, ()))
-    news = [link.to_level] if link.to_level else sorted(codes.get(link.to_code, ()))
+    olds = [link.from_level] if link.from_level else rows.levels_of(link.from_code)
+    news = [link.to_level] if link.to_level else rows.levels_of(link.to_code)
     pairs = [*product(olds or news or [""], news or olds or [""])]
     if len(pairs) < 2:
         return pairs
@@ -394,7 +413,7 @@ def _fits(arrow: Arrow, rows: Levelled) -> bool:
 
 def _rows_of(arrow: Arrow, rows: Levelled) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     old, new = arrow.levels
-    return rows.get((old, arrow.old), ()), rows.get((new, arrow.new), ())
+    return rows.at(old, arrow.old), rows.at(new, arrow.new)
 
 
 def _arrow(link: ListLink, levels: tuple[str, str], rows: Levelled) -> Arrow:
@@ -405,11 +424,12 @@ def _arrow(link: ListLink, levels: tuple[str, str], rows: Levelled) -> Arrow:
         whole = link.weight >= 1 - slack_of(link.rounding)
     if kind in {LinkKind.PREDECESSOR, LinkKind.NARROWER}:
         old, new = new, old
-    if kind is LinkKind.EQUAL and (_first(old, rows), old) > (_first(new, rows), new):
-        old, new = new, old
-    if kind in {LinkKind.BROADER, LinkKind.NARROWER} and _is_after(old, new, rows):
-        old, new, whole = new, old, False
-    day = link.day or _when(link, rows.get(old, ()), rows.get(new, ()))
+    olds, news = rows.at(*old), rows.at(*new)
+    if kind is LinkKind.EQUAL and (_first(olds), old) > (_first(news), new):
+        old, new, olds, news = new, old, news, olds
+    if kind in {LinkKind.BROADER, LinkKind.NARROWER} and _is_after(olds, news):
+        old, new, olds, news, whole = new, old, news, olds, False
+    day = link.day or _when(link, olds, news)
     return Arrow(link, old[1], new[1], day, whole, (old[0], new[0]))
 
 
@@ -434,14 +454,13 @@ def has_number(link: ListLink) -> bool:
     return link.weight is not None or link.amount is not None
 
 
-def _first(code: tuple[str, str], rows: Levelled) -> date:
-    return rows[code][0].start if code in rows else date.min
+def _first(rows: tuple[Row, ...]) -> date:
+    return rows[0].start if rows else date.min
 
 
-def _is_after(code: tuple[str, str], other: tuple[str, str], rows: Levelled) -> bool:
-    """Tell whether *code* comes into use only when *other* is over."""
-    both = code in rows and other in rows
-    return both and max(row.until for row in rows[other]) <= rows[code][0].start
+def _is_after(rows: tuple[Row, ...], others: tuple[Row, ...]) -> bool:
+    """Tell whether a code comes into use only when another one is over, by their rows."""
+    return bool(rows and others) and max(row.until for row in others) <= rows[0].start
 
 
 def _when(link: ListLink, old: tuple[Row, ...], new: tuple[Row, ...]) -> date | None:
