@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from attrs import evolve
 
@@ -79,7 +80,7 @@ def listing_of(
     units = _rows(register, places, flows)
     found = _links(flows, register.refinement, {} if weights is None else by_key(weights))
     links = sorted(found, key=lambda k: (str(k.day), k.to_code, k.from_code, k.of))
-    rows = [_row_of_day(row, acts) for row in (*above, *units)]
+    rows = (_row_of_day(row, acts) for row in chain(above, units))
     links = [_link_of_day(link, acts) for link in links]
     return OfficialList(
         units=[
