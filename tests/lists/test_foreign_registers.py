@@ -67,7 +67,8 @@ def folder(tmp_path_factory):
 def test_a_foreign_register_comes_back_from_its_tables(folder, register):
     """The list that is read is the one that was written, and so is the register of it.
 
-    All that may be said of it is that every end happens to be the last day of a month.
+    All that may be said of it is that every end happens to be the last day of a month. Where
+    a code lives only between two acts of a day, units that go on through it are not told apart.
     """
     listing = written(register)
     again = through_tables(listing, folder)
@@ -76,7 +77,7 @@ def test_a_foreign_register_comes_back_from_its_tables(folder, register):
     assert {finding.code for finding in lint_list(again)} <= {"ELZ-Q015"}
     events, _ = events_from(again)
     back = Register(events)
-    if keeps_land(register):
+    if keeps_land(register) and not any(row.start == row.end for row in listing.units):
         assert bodies(register) == bodies(back)
         assert rows(listing) == rows(written(back))
 

@@ -503,6 +503,17 @@ def test_days_that_only_look_off_by_one_are_none():
     assert () == lint_list(listing(*units, links=[link("1", "2", day=DAY)])).rows
 
 
+def test_a_code_that_is_said_to_go_on_for_a_day_is_not_off_by_one():
+    """Land parts from it on the eve of its end, by which it gets another code."""
+    units = (unit("1", end=date(2019, 1, 2)), unit("2", DAY), unit("3", date(2019, 1, 2)))
+    links = [link("1", "3", day=date(2019, 1, 2)), link("1", "2", "change", day=DAY)]
+    without, told = (
+        listing(*units, links=each) for each in (links, [*links, link("1", "1", "change", day=DAY)])
+    )
+    assert "ELZ-Q014" in {finding.code for finding in lint_list(without)}
+    assert () == lint_list(told).rows
+
+
 def test_a_list_with_errors_makes_no_events():
     """Errors are raised together; doubts are not."""
     broken = listing(unit("1"), unit("2", DAY), links=[link("1", "2", day=DAY)])
