@@ -10,7 +10,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, combinations
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import fields
 
@@ -121,25 +121,19 @@ def _above(listing: OfficialList) -> set[str]:
 )
 def repeated_rows(succession: Succession) -> Iterator[Noticed]:
     listing = succession.listing
-    yield from _repeated(listing.units, lambda unit: unit.code)
-    yield from _repeated(listing.links, lambda link: f"{link.from_code} to {link.to_code}")
+    yield from _repeated(ListedUnit, listing.units, lambda unit: unit.code)
+    yield from _repeated(ListLink, listing.links, lambda k: f"{k.from_code} to {k.to_code}")
 
 
-def _repeated(items: Iterable[L], subject: Callable[[L], str]) -> Iterator[Noticed]:
+def _repeated(of: type[L], items: Iterable[L], subject: Callable[[L], str]) -> Iterator[Noticed]:
     """Yield items that say what an earlier one says, elsewhere."""
+    said_in = attrgetter(*(field.name for field in fields(of) if field.name != "place"))
     seen: dict[tuple[Any, ...], Place] = {}
     for item in items:
-        said = _SAID[type(item)](item)
+        said = said_in(item)
         if said in seen:
             yield subject(item), item.place, {"other": _row_at(seen[said])}
         seen.setdefault(said, item.place)
-
-
-_SAID: Final = {
-    of: attrgetter(*(field.name for field in fields(of) if field.name != "place"))
-    for of in (ListedUnit, ListLink)
-}
-"""What takes all that an item of a list says, but not where."""
 
 
 @finds(
