@@ -66,16 +66,19 @@ def test_public_modules_say_what_they_offer(name: str) -> None:
     assert [] == [public for public in module.__all__ if not hasattr(module, public)]
 
 
-@pytest.mark.parametrize("name", ["elzmodel.landscape", "elzmodel.tables"])
+@pytest.mark.parametrize(
+    "name",
+    ["elzmodel.landscape", "elzmodel.tables", "elzmodel.territory"],
+)
 def test_a_room_with_a_stub_offers_what_its_modules_do(name: str) -> None:
     """The stub of a room names what each module offers, where it is at home, and no more."""
     room = importlib.import_module(name)
-    inside = [importlib.import_module(each) for each in MODULES if each.startswith(f"{name}.")]
-    gathered = [module for module in inside if module.__name__ not in APART]
-    offered = sorted((public, module) for module in gathered for public in module.__all__)
-    apart = [each.rpartition(".")[2] for each in APART if each.startswith(f"{name}.")]
-    assert sorted([*apart, *(public for public, _ in offered)]) == room.__all__ == dir(room)
-    for public, module in offered:
+    inside = [each.name for each in pkgutil.iter_modules(room.__path__, prefix=f"{name}.")]
+    modules = [importlib.import_module(each) for each in inside if each not in APART]
+    offered = {public: module for module in modules for public in getattr(module, "__all__", ())}
+    apart = [each.rpartition(".")[2] for each in APART if each in inside]
+    assert sorted([*apart, *offered]) == room.__all__ == dir(room)
+    for public, module in offered.items():
         assert getattr(room, public) is getattr(module, public)
     with pytest.raises(AttributeError, match=f"'{name}' has no attribute 'read_tabel'"):
         room.read_tabel  # noqa: B018 - to look it up is the test

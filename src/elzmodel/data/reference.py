@@ -7,7 +7,6 @@ and assignments do the rest.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,29 +19,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from elzmodel.data.edition_tables import NEWEST, PACKAGED, Tables, tables_of
-from elzmodel.landscape import (
-    Alias,
-    Elsewhere,
-    Gazetteer,
-    Landscape,
-    Location,
-    PostalCode,
-    Village,
-)
-from elzmodel.landscape.gazetteer import Facilities
-from elzmodel.territory import (
-    Border,
-    Borders,
-    Contact,
-    Create,
-    Figure,
-    Figures,
-    Layout,
-    Merge,
-    Part,
-    Register,
-    Shapes,
-)
+from elzmodel.landscape import Alias, Landscape, Location
+from elzmodel.territory import Create, Figure, Figures, Layout, Merge, Part, Register
 from elzmodel.values import (
     Basis,
     Disagreement,
@@ -59,10 +37,14 @@ from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
-if TYPE_CHECKING:
-    from elzmodel.governance import RuleSet  # loaded with the first rules that are asked for
+if TYPE_CHECKING:  # Loaded with the first of them that is asked for.
+    from elzmodel.governance import RuleSet
+    from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
+    from elzmodel.territory import Borders, Shapes
 
 __all__ = ["flanders", "load_flanders"]
+
+# ruff: noqa: PLC0415 - what few ask for is loaded when it is
 
 _ALL_2018 = date(2018, 1, 1)
 _RECOGNITION = date(2020, 7, 1)
@@ -118,7 +100,7 @@ def flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
     """
     if edition == NEWEST:
         return _newest()
-    from elzmodel.data.edition_rows import require_readable  # noqa: PLC0415 - few have a folder
+    from elzmodel.data.edition_rows import require_readable
 
     return landscape_of(tables_of(edition) if edition in PACKAGED else require_readable(edition))
 
@@ -194,6 +176,8 @@ def _landscape(tables: Tables) -> Landscape:
 @cache
 def _gazetteer(tables: Tables) -> Gazetteer:
     """Read villages, postal codes and the neighbours of the record; few ask for them."""
+    from elzmodel.landscape.gazetteer import Elsewhere, Facilities, Gazetteer
+
     landscape = landscape_of(tables)
     register, all_parts = landscape.register, landscape.parts
     layouts = {day: _lands(register.on(day)) for day in _LAYOUTS}
@@ -224,6 +208,8 @@ def _villages(
     Its code begins with that of its municipality, and has not changed with the mergers of 2019:
     ``12034B`` lay in Sint-Amands (12034) before. A test holds all of them to that.
     """
+    from elzmodel.landscape.gazetteer import Village
+
     for code, name, *nis, sources in _cells(tables, "villages"):
         lands = [layouts[day][of] for day, of in zip(_LAYOUTS, nis, strict=True) if of]
         shared = frozenset.intersection(*lands)
@@ -241,6 +227,8 @@ def _postal_codes(
 
     In Antwerpen it is a part; in a municipality that was merged, what it was before.
     """
+    from elzmodel.landscape.gazetteer import PostalCode
+
     own = {part.postal_code: {part.id} for part in all_parts.values()}
     rows = grouped(
         ((code, day), (layouts[day][nis], sources))
@@ -259,17 +247,21 @@ def _postal_codes(
 @cache
 def _shapes(tables: Tables) -> Shapes:
     """Read the outlines; few ask for them, and not every edition has them."""
+    from json import loads
+
+    from elzmodel.territory import Shapes
+
     outlines = tables.outlines()
     if outlines is None:
         return Shapes()
-    topology = json.loads(outlines)
+    topology = loads(outlines)
     drawn = grouped((shape, part) for part, _, _, _, shape, *_ in _cells(tables, "parts"))
     river = [part for part, _, nis, *_ in _cells(tables, "parts") if nis == "11002"]
     return Shapes.from_topology(topology, {**drawn, "11002-schelde": river}, attribution=_DRAWN_BY)
 
 
 def _rule_sets() -> tuple[RuleSet, ...]:
-    from elzmodel.data.rule_files import rule_sets  # noqa: PLC0415 - few ask, and it loads cattrs
+    from elzmodel.data.rule_files import rule_sets
 
     return rule_sets()
 
@@ -302,7 +294,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(("population", "low"), int),
     "high": lambda cell: int(cell) if cell else None,
     "basis": {basis.value: basis for basis in Basis}.__getitem__,
-    "contact": {contact.value: contact for contact in Contact}.__getitem__,
     "grade": Grade,
     "scope": lambda cell: cell.removesuffix(" group"),
 }
@@ -457,6 +448,8 @@ def _sectors(tables: Tables) -> Mapping[str, frozenset[PartId]]:
 
 @cache
 def _borders(tables: Tables) -> Borders:
+    from elzmodel.territory import Border, Borders, Contact
+
     land = _lands(landscape_of(tables).register.on(_ALL_2018))
     rows = ((nis, shape, part) for part, _, nis, _, shape, *_ in _cells(tables, "parts"))
     drawn = grouped((shape, part) for nis, shape, part in rows if shape not in {nis, ""})
@@ -464,7 +457,7 @@ def _borders(tables: Tables) -> Borders:
     sides = {**land, **joined, "11002-schelde": land[NisCode("11002")]}
     return Borders(
         (
-            Border(a=sides[a], b=sides[b], contact=contact, km=km, sources=sources)
+            Border(a=sides[a], b=sides[b], contact=Contact(contact), km=km, sources=sources)
             for a, b, contact, km, sources in _cells(tables, "borders")
         ),
         tuple(joined.values()),

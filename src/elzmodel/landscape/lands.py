@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.territory import Figures, Layout
-from elzmodel.territory.spread import Weights
 from elzmodel.values import PartId, Total
 from elzmodel.zones import ZoneMap
+
+if TYPE_CHECKING:  # Many look what land is meant, and weigh nothing.
+    from elzmodel.landscape.gazetteer import Gazetteer
+    from elzmodel.territory.spread import Weights
 
 __all__: list[str] = []
 
@@ -48,11 +50,13 @@ class LandKeys(NamedTuple):
     partition: Callable[[str], ZoneMap]
     postal_codes: Mapping[str, PartId]
     sectors: Mapping[str, frozenset[PartId]]
-    postal_land: Callable[[], Mapping[str, frozenset[PartId]]] = dict
-    gazetteer: Callable[[], Gazetteer] = Gazetteer
-    figures: Figures = Figures()
+    postal_land: Callable[[], Mapping[str, frozenset[PartId]]]
+    gazetteer: Callable[[], Gazetteer]
+    figures: Figures
 
     def weights(self, year: int | None) -> Weights:
         """Return the inhabitants of a year, or of the newest that is exact on the day."""
+        from elzmodel.territory.spread import Weights  # noqa: PLC0415 - as above
+
         newest = self.figures.newest("population", self.layout) if year is None else year
         return Weights(self.figures.refined(self.layout.refinement), "population", newest)

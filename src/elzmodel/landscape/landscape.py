@@ -19,18 +19,21 @@ from elzmodel.errors import (
     OutsideLandscapeWarning,
     UnknownIdError,
 )
-from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.names import Alias, Names, as_text
-from elzmodel.landscape.snapshot import Snapshot, year_or_newest
+from elzmodel.landscape.snapshot import (
+    Snapshot,
+    no_borders,
+    no_gazetteer,
+    no_shapes,
+    year_or_newest,
+)
 from elzmodel.territory import (
-    Borders,
     Crosswalk,
     Figure,
     Figures,
     Municipality,
     Part,
     Register,
-    Shapes,
     TerritoryEvent,
     crosswalk,
 )
@@ -78,10 +81,12 @@ if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
     from elzmodel.governance import RuleSet  # noqa: TC004 - no annotation may load it
     from elzmodel.landscape.citations import Citation, Edition  # noqa: TC004 - the same
     from elzmodel.landscape.evidence import KeyRows
+    from elzmodel.landscape.gazetteer import Gazetteer  # noqa: TC004 - the same
     from elzmodel.landscape.history import Entry, Explanation, Record
     from elzmodel.landscape.keys import KeyIndex
     from elzmodel.landscape.rollup import Counts, Level, Series
     from elzmodel.landscape.vintages import Dating, Vintage
+    from elzmodel.territory import Borders, Shapes  # noqa: TC004 - the same
 
 __all__ = ["CodedFigures", "Landscape", "Location"]
 
@@ -220,7 +225,7 @@ class Landscape(Held):
     regions: Zoning = field(factory=lambda: Zoning((), "reference region"))
     figures: Figures = field(factory=Figures)
     _borders: Callable[[], Borders] = field(
-        default=Borders, converter=when_asked, alias="borders", eq=WhatIsAsked, hash=False
+        default=no_borders, converter=when_asked, alias="borders", eq=WhatIsAsked, hash=False
     )
     aliases: tuple[Alias, ...] = ()
     codes: CodeSystem = NIS
@@ -235,10 +240,10 @@ class Landscape(Held):
     disagreements: tuple[Disagreement, ...] = ()
     size_rules: tuple[SizeRule, ...] = field(default=(), converter=tuple[SizeRule, ...])
     _gazetteer: Callable[[], Gazetteer] = field(
-        default=Gazetteer, converter=when_asked, alias="gazetteer", eq=WhatIsAsked, hash=False
+        default=no_gazetteer, converter=when_asked, alias="gazetteer", eq=WhatIsAsked, hash=False
     )
     _shapes: Callable[[], Shapes] = field(
-        default=Shapes, converter=when_asked, alias="shapes", eq=WhatIsAsked, hash=False
+        default=no_shapes, converter=when_asked, alias="shapes", eq=WhatIsAsked, hash=False
     )
     _partitions: Callable[[], Mapping[str, Zoning]] = field(
         default=dict, converter=when_asked, alias="partitions", eq=WhatIsAsked, hash=False

@@ -25,7 +25,8 @@ from elzmodel.territory import (
     Municipality,
     Spread,
 )
-from elzmodel.territory.carried import key_of, silent_regions
+from elzmodel.territory.carried import silent_regions
+from elzmodel.territory.municipality import key_of
 from elzmodel.values import (
     AnyNumber,
     ByKey,

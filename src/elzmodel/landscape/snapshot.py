@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
-from elzmodel.landscape.gazetteer import Gazetteer
 from elzmodel.landscape.lands import AreaLand, Land, LandKeys
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
-from elzmodel.territory import Borders, Figures, Layout, Municipality, Part, Shape, Shapes
+from elzmodel.territory import Figures, Layout, Municipality, Part
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
     Column,
@@ -37,8 +36,10 @@ from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zonin
 
 if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
     from elzmodel.landscape.areas import Areas
+    from elzmodel.landscape.gazetteer import Gazetteer  # noqa: TC004 - no annotation may load it
     from elzmodel.landscape.places import Located, Places
     from elzmodel.landscape.rollup import Counts, Level, RolledUp
+    from elzmodel.territory import Borders, Shape, Shapes  # noqa: TC004 - the same
 
 __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
 
@@ -48,6 +49,27 @@ _REMEMBERED = 4096
 
 AnyPlace = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
+
+
+def no_gazetteer() -> Gazetteer:
+    """Return one that knows no place."""
+    from elzmodel.landscape.gazetteer import Gazetteer
+
+    return Gazetteer()
+
+
+def no_shapes() -> Shapes:
+    """Return those of no land."""
+    from elzmodel.territory import Shapes
+
+    return Shapes()
+
+
+def no_borders() -> Borders:
+    """Return those of no land."""
+    from elzmodel.territory import Borders
+
+    return Borders()
 
 
 @frozen
@@ -105,8 +127,8 @@ class Snapshot(Held):
     )
     size_rules: tuple[SizeRule, ...] = field(default=(), repr=False)
     disagreements: tuple[Disagreement, ...] = field(default=(), repr=False)
-    _gazetteer: Callable[[], Gazetteer] = field(default=Gazetteer, alias="gazetteer", repr=False)
-    _shapes: Callable[[], Shapes] = field(default=Shapes, alias="shapes", repr=False)
+    _gazetteer: Callable[[], Gazetteer] = field(default=no_gazetteer, alias="gazetteer", repr=False)
+    _shapes: Callable[[], Shapes] = field(default=no_shapes, alias="shapes", repr=False)
 
     _partitions: Callable[[], Mapping[str, Zoning]] = field(
         default=dict, alias="partitions", repr=False, hash=False

@@ -34,6 +34,8 @@ from elzmodel.values import (
 from elzmodel.values.ids import tupled
 from elzmodel.values.text import Phrase, Suggestions, phrase
 
+__all__ = ["KEEP", "Event", "EventNames", "Keep"]
+
 UNIT_ABSENT: Final = Code(
     "ELZ-T001",
     {

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.values import PartId, SourceId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 
 __all__ = ["Border", "Borders", "Contact"]
@@ -221,3 +222,6 @@ def _components(land: Parts, links: Mapping[PartId, Parts]) -> list[Parts]:
 
 def _pieces(land: Parts, links: Mapping[PartId, Parts]) -> int:
     return len(_components(land, links))
+
+
+keep_door(__name__)

@@ -19,10 +19,11 @@ from typing import Literal, NamedTuple, cast
 from attrs import field, frozen
 
 from elzmodel.errors import UnknownIdError
-from elzmodel.territory.municipality import Layout, Municipality
+from elzmodel.territory.municipality import Layout, Municipality, key_of
 from elzmodel.territory.spread import Given, Spread, Weights
 from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
 from elzmodel.values.answers import columns
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import listed
 from elzmodel.values.totals import exact_totals, sum_numbers
 
@@ -43,17 +44,6 @@ FigureKind = Literal["count", "rate", "share", "median", "mean", "category"]
 
 CategoryRule = Literal["unanimous", "largest"]
 """Which category a merged municipality gets: one that all agree on, or the largest member's."""
-
-
-def key_of(municipality: Municipality) -> str:
-    """Return what a figure is keyed by: the code, or the unit where there is none yet.
-
-    Example:
-        >>> from elzmodel import flanders
-        >>> key_of(flanders().on("2025-01-01").municipality("hasselt"))
-        '71072'
-    """
-    return municipality.nis or municipality.unit
 
 
 def _total_of(values: Mapping[str, Total], key: str) -> Total:
@@ -517,3 +507,6 @@ class CarriedCategories(Answer[CarriedCategory]):
     def disputed(self) -> Mapping[str, tuple[str | None, ...]]:
         """What the members have of each municipality that has none, by code."""
         return {row.nis: row.members for row in self if row.members is not None}
+
+
+keep_door(__name__)

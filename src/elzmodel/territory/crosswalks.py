@@ -11,27 +11,14 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError, NotCarriableError, UnknownIdError
-from elzmodel.territory.carried import (
-    Carried,
-    CarriedCategories,
-    CarriedCategory,
-    CarriedRates,
-    CarriedTotals,
-    CategoryRule,
-    FigureKind,
-    Ways,
-    key_of,
-    rate_of,
-)
 from elzmodel.territory.figures import Figure, Figures
-from elzmodel.territory.municipality import Layout, Municipality
+from elzmodel.territory.municipality import Layout, Municipality, key_of
 from elzmodel.territory.refinement import Common, Refinement
-from elzmodel.territory.spread import Weights
 from elzmodel.values import (
     Answer,
     AnyNumber,
@@ -45,10 +32,24 @@ from elzmodel.values import (
     columns,
     share_of,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import is_missing, keyed
 from elzmodel.values.text import listed, said
 
+if TYPE_CHECKING:  # Many look what moved, and carry nothing.
+    from elzmodel.territory.carried import (
+        Carried,
+        CarriedCategories,
+        CarriedRates,
+        CategoryRule,
+        FigureKind,
+        Ways,
+    )
+    from elzmodel.territory.spread import Weights  # noqa: TC004 - no annotation may load it
+
 __all__ = ["Change", "Crosswalk", "CrosswalkRow", "compose", "crosswalk"]
+
+# ruff: noqa: PLC0415 - what carries is loaded when something is carried
 
 
 _ALL: Final = Share.exactly(1)
@@ -232,6 +233,8 @@ class Crosswalk(Answer[CrosswalkRow]):
             InvalidValueError: If a count is no finite number, or a key no code.
             UnknownIdError: If codes are not of the earlier layout.
         """
+        from elzmodel.territory.carried import Carried, CarriedTotals
+
         if kind != "count":
             raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
         if isinstance(values, CarriedTotals):
@@ -244,11 +247,15 @@ class Crosswalk(Answer[CrosswalkRow]):
         """Go back to what was given, where it was carried to the earlier layout."""
         if carried.after.municipalities != self.before.municipalities:
             return self._carried({**carried.values})
+        from elzmodel.territory.spread import Weights
+
         by = self.weights or Weights(Figures())
         walk = crosswalk(carried.before, self.after, figures=by.figures, kind=by.kind, year=by.year)
         return walk.apply(carried.counts, kind="count")
 
     def _carried(self, counts: dict[str, Number | Total | None]) -> Carried:
+        from elzmodel.territory.carried import Carried
+
         self._check_keys(counts)
         return Carried(self._ways, counts)
 
@@ -274,6 +281,8 @@ class Crosswalk(Answer[CrosswalkRow]):
             >>> walk.apply_rates({"44021": 2}, {"44021": 10})["44021"].value
             Fraction(2, 1)
         """
+        from elzmodel.territory.carried import CarriedRates, rate_of
+
         of, by = _plain(denominators), _plain(rates)
         without = [code for code in by if code not in of]
         if without:
@@ -314,6 +323,8 @@ class Crosswalk(Answer[CrosswalkRow]):
             >>> walk.apply_categories(said, rule="largest", weights=people).values["71072"]
             'city'
         """
+        from elzmodel.territory.carried import CarriedCategories, CarriedCategory
+
         given_for = {
             code: None if is_missing(each) else each for code, each in keyed(values).items()
         }
@@ -352,6 +363,8 @@ class Crosswalk(Answer[CrosswalkRow]):
 
     @cached_property
     def _ways(self) -> Ways:
+        from elzmodel.territory.carried import Ways
+
         whole: dict[str, list[str]] = {}
         divided: dict[str, list[str]] = {}
         for row in self.rows:
@@ -450,8 +463,11 @@ def crosswalk(
         >>> [str(row.share) for row in walk.rows if row.before.nis == "71072"]
         ['0%-100%', '0%-100%']
     """
-    is_weighed = figures is not None and year is not None
-    weights = Weights(figures, kind, year) if figures is not None and is_weighed else None
+    weights = None
+    if figures is not None and year is not None:
+        from elzmodel.territory.spread import Weights
+
+        weights = Weights(figures, kind, year)
     weigher = _Weigher(before, after, kind, weights)
     rows = (row for each in before.municipalities for row in _rows(each, before, after, weigher))
     return Crosswalk.of(before, after, rows, weight=weigher.name, weights=weights)
@@ -581,3 +597,6 @@ def _row(share: Share, stated: Share, first: CrosswalkRow, last: CrosswalkRow) -
     changes = [row.change for row in (first, last) if row.change is not Change.UNCHANGED]
     change = changes[0] if changes else Change.UNCHANGED
     return CrosswalkRow(first.before, last.after, change, share, first.parts, stated)
+
+
+keep_door(__name__)

@@ -36,6 +36,7 @@ from elzmodel.territory._acts import (
 )
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import NisCode, PartId, UnitId, defines
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import tupled
 from elzmodel.values.text import Phrase, phrase
 
@@ -501,3 +502,6 @@ class Regroup(Event):
 
 TerritoryEvent = Create | Abolish | Alter | Merge | Split | MoveParts | Regroup
 """Every kind of territorial event; ``typing.get_args`` lists them."""
+
+
+keep_door(__name__)

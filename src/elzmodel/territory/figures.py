@@ -31,6 +31,7 @@ from elzmodel.values import (
     parse_day,
     refers,
 )
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite, plain_year
 from elzmodel.values.text import Phrase, phrase, said, term
@@ -390,3 +391,6 @@ def inhabitants_note(figures: Figures, year: int | None) -> str:
         return ""
     doubts = " ".join(figures.doubts(year))
     return said("Inhabitants on {year}-01-01.[ {doubts}]", year=year, doubts=doubts)
+
+
+keep_door(__name__)

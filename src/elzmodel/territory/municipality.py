@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from elzmodel.territory.refinement import Refinement, reached
 from elzmodel.values import Basis, NisCode, PartId, Period, SourceId, UnitId
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.text import plural, said, short
 
@@ -148,3 +149,17 @@ class Layout:
 
     def _position(self, unit: UnitId) -> tuple[str, str]:
         return (self.by_unit[unit].nis or "", unit)
+
+
+def key_of(municipality: Municipality) -> str:
+    """Return what a figure is keyed by: the code, or the unit where there is none yet.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> key_of(flanders().on("2025-01-01").municipality("hasselt"))
+        '71072'
+    """
+    return municipality.nis or municipality.unit
+
+
+keep_door(__name__)

@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import EventId, Number, PartId, Share, Total
+from elzmodel.values.arguments import keep_door
 
 __all__ = ["Cut", "Piece", "Refinement", "Weight"]
 
@@ -378,3 +379,6 @@ class Extent:
     @cached_property
     def _leaves(self) -> frozenset[PartId]:
         return self.refinement.leaves(self.parts)
+
+
+keep_door(__name__)

@@ -18,6 +18,7 @@ from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import Code, EventId, NisCode, PartId, Severity, UnitId
+from elzmodel.values.arguments import keep_door
 
 __all__ = ["Register"]
 
@@ -293,3 +294,6 @@ class Register:
             for version in self._history.origins.get(version_of(municipality), ()):
                 forward[version].append(municipality)
         return {version: tuple(into) for version, into in forward.items()}
+
+
+keep_door(__name__)

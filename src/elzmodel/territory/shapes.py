@@ -20,6 +20,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import PartId
+from elzmodel.values.arguments import keep_door
 
 __all__ = ["Outline", "Shape", "Shapes"]
 
@@ -428,3 +429,6 @@ def _numbered(step: tuple[Point, Point], numbers: dict[Ring, int]) -> int:
     if step[::-1] in numbers:
         return ~numbers[step[::-1]]
     return numbers.setdefault(step, len(numbers))
+
+
+keep_door(__name__)

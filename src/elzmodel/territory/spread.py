@@ -30,6 +30,7 @@ from elzmodel.territory._nest import (
 from elzmodel.territory.figures import Figures
 from elzmodel.territory.refinement import Extent, Refinement
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Ref, Severity, Total
+from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.totals import sum_numbers
 
@@ -397,3 +398,6 @@ def _added(guesses: Iterable[_Guess | None]) -> _Guess | None:
         found.append(guess)
     basis = tuple(name for guess in found for name in guess.basis)
     return _Guess(sum_numbers(guess.value for guess in found), basis)
+
+
+keep_door(__name__)
