@@ -313,7 +313,7 @@ def measure_crosswalk() -> list[Measure]:
 
     def by_walk() -> object:
         found = walk.apply(counts, kind="count")
-        return [(found[nis].low, found[nis].high, found[nis].estimate) for nis in receivers]
+        return [(nis, t.low, t.high, t.estimate) for nis, t in found.values.items()]  # noqa: PD011 - no frame
 
     def in_columns() -> object:
         found = walk.apply(counts, kind="count").columns

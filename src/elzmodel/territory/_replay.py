@@ -240,7 +240,7 @@ class Fold:
         self.children.update(cut.children)
         self.sources.update(cut.sources)
         self._move(plan.whole, plan.origin, None)
-        whole = frozenset([unit for part in plan.whole for unit in self.lines[part]])
+        whole = self._sources(plan.whole)
         self.lines.update(dict.fromkeys([piece.part for piece in cut.pieces], whole))
         self.lines.update({rest: self.lines[part] for part, rest in cut.rests})
         for portion, piece in zip(plan.portions, cut.pieces, strict=True):
@@ -272,17 +272,17 @@ class Fold:
             self.lines.update(dict.fromkeys(parts, self._line_without(foreign, to)))
         self.foreign.clear()
 
-    def _line_without(self, foreign: set[PartId], unit: UnitId | None) -> frozenset[UnitId]:
+    def _line_without(self, foreign: set[PartId], unit: UnitId | None) -> Collection[UnitId]:
         """Return the units of the eve that *unit* comes from, leaving out foreign land."""
         if unit is None:
-            return frozenset()
+            return ()
         if unit in self.current:
-            return frozenset((unit,))
+            return (unit,)
         return self._sources(without(self.land[unit], foreign))
 
-    def _sources(self, land: Land) -> frozenset[UnitId]:
+    def _sources(self, land: Land) -> set[UnitId]:
         """Return the units of the eve from which land came today by lineage."""
-        return frozenset().union(*[self.lines[part] for part in land if part in self.lines])
+        return {unit for part in land for unit in self.lines.get(part, ())}
 
     def close(self, day: date) -> None:
         """End a day: check codes and land, close old versions, open new ones."""
@@ -345,8 +345,10 @@ class Fold:
     def _trace(self, version: Version) -> None:
         """Record which versions of the eve a version comes from, and which of them are whole."""
         unit, _ = version
-        own = (unit,) if unit in self.current else ()
-        sources = sorted(self._sources(self.land[unit]).union(own))
+        found = self._sources(self.land[unit])
+        if unit in self.current:
+            found.add(unit)
+        sources = sorted(found)
         if sources:
             self.origins[version] = tuple([self.current[source] for source in sources])
         if len(sources) > 1:

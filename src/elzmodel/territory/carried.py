@@ -46,11 +46,11 @@ CategoryRule = Literal["unanimous", "largest"]
 """Which category a merged municipality gets: one that all agree on, or the largest member's."""
 
 
-def _total_of(values: Mapping[str, Total], key: str) -> Total:
-    try:
-        return values[key]
-    except KeyError:
-        raise UnknownIdError("carried municipality", key) from None
+class _ByCode(dict[str, Total]):
+    """Totals by code; a code of none is refused."""
+
+    def __missing__(self, key: str) -> Total:
+        raise UnknownIdError("carried municipality", key)
 
 
 @frozen(eq=False)
@@ -112,9 +112,9 @@ class Ways:
 
         Most municipalities only keep their figure; nothing has to be added there.
         """
-        found = [figures[code] for code in self._first]
+        found = [*map(figures.__getitem__, self._first)]
         for place, codes in self._joined:
-            found[place] = sum_numbers([figures[code] for code in codes])
+            found[place] = sum_numbers(map(figures.__getitem__, codes))
         return found
 
 
@@ -158,7 +158,7 @@ class CarriedTotals(Mapping[str, Total]):
         Raises:
             UnknownIdError: If it gets nothing, or is none.
         """
-        return _total_of(self._totals, key)
+        return self._totals[key]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the codes in order."""
@@ -260,12 +260,16 @@ class Carried:
     @cached_property
     def values(self) -> CarriedTotals:
         """The total of each municipality of the later layout, by key."""
+        return CarriedTotals(self, self._totals)
+
+    @cached_property
+    def _totals(self) -> _ByCode:
         sums = self._ways.sums(self._numbers)
         has_decimals = float in set(map(type, sums))
         totals = [*map(Total.exactly, sums)] if has_decimals else exact_totals(sums)
         for place, total in self._open.items():
             totals[place] = total
-        return CarriedTotals(self, dict(zip(self._ways.whole, totals, strict=True)))
+        return _ByCode(zip(self._ways.whole, totals, strict=True))
 
     def __getitem__(self, nis: str) -> Total:
         """Return the total of one municipality of the later layout.
@@ -273,7 +277,7 @@ class Carried:
         Raises:
             UnknownIdError: If it gets nothing, or is none.
         """
-        return self.values[nis]
+        return self._totals[nis]
 
     def sum(self, keys: Iterable[str]) -> Total:
         """Return what several municipalities of the later layout have together.
@@ -286,7 +290,7 @@ class Carried:
         """
         land: set[PartId] = set()
         for key in keys:
-            _total_of(self.values, key)
+            self[key]
             land |= self._ways.land[key]
         return self.spread.carried_to(land)
 
@@ -416,7 +420,7 @@ class CarriedRates:
         0.45
     """
 
-    values: Mapping[str, Total] = field(hash=False)
+    values: Mapping[str, Total] = field(hash=False, converter=_ByCode)
     denominators: Carried
 
     def __getitem__(self, nis: str) -> Total:
@@ -425,7 +429,7 @@ class CarriedRates:
         Raises:
             UnknownIdError: If it gets nothing, or is none.
         """
-        return _total_of(self.values, nis)
+        return self.values[nis]
 
     @cached_property
     def figures(self) -> Answer[CarriedFigure]:
