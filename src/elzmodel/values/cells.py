@@ -123,6 +123,7 @@ _SIDES: Final[dict[str, tuple[str, ...]]] = {
     "estimate": ("_low", "_high", "_estimate"),
 }
 _CELLS: Final = frozenset({type(None), bool, str, Said, date, Total, Share})
+_BOUNDS: Final = (Total, Share)
 _PLAIN: Final = (str, int, float, type(None))
 _LISTS: Final = (tuple, list, set, frozenset)
 
@@ -137,7 +138,7 @@ def as_cell(value: Any) -> Cell:  # noqa: ANN401 - whatever a caller has
         >>> as_cell(float("nan")), as_cell({"b", "a"})
         (None, ('a', 'b'))
     """
-    if type(value) in _CELLS or isinstance(value, Total | Share):
+    if type(value) in _CELLS or isinstance(value, _BOUNDS):
         found: Cell = value
     elif isinstance(value, Enum):
         found = as_cell(value.value)

@@ -305,7 +305,7 @@ class Phrase:
 
     def __str__(self) -> str:
         """Show the phrase in English."""
-        return in_words(self)
+        return fill(self.template, dict(self.values))
 
 
 def phrase(template: str, /, **values: object) -> Phrase:
