@@ -46,6 +46,7 @@ __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
 # ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
 
 _REMEMBERED = 4096
+_Land = tuple[PartId, ...]
 
 AnyPlace = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
@@ -406,35 +407,25 @@ class Snapshot(Held):
         newest = year_or_newest(self.figures, year, self)
         if newest is None:
             return dict.fromkeys(zones, Share(0, 1))
-        bounds = {zone: self._least_and_most(land, zone, decided.get(zone, ())) for zone in zones}
+        bounds = {zone: self._bounds(land, zone, decided.get(zone, ())) for zone in zones}
         is_weighed = any(0 < len(parts) < len(land) for pair in bounds.values() for parts in pair)
         others = self.figures.years("population")[::-1] if is_weighed and year is None else ()
         shares = (
-            {zone: self._share(land, *bounds[zone], each) for zone in zones}
+            {zone: self._share(land, bounds[zone], each) for zone in zones}
             for each in (newest, *others)
         )
         return max(shares, key=_told)  # the first of several that tell as much
 
-    def _least_and_most(
-        self, land: tuple[PartId, ...], zone: ZoneId, decided: tuple[PartId, ...]
-    ) -> tuple[tuple[PartId, ...], tuple[PartId, ...]]:
+    def _bounds(self, land: _Land, zone: ZoneId, decided: _Land) -> tuple[_Land, _Land]:
         """Return the parts of some land that are in a zone, without those that may be, and with."""
         undecided = (part for part in self.zone_map.possible_parts(zone) if part in land)
         return decided, (*decided, *undecided)
 
-    def _share(
-        self,
-        land: tuple[PartId, ...],
-        least: tuple[PartId, ...],
-        most: tuple[PartId, ...],
-        year: int,
-    ) -> Share:
-        low, high = (self._population_share(land, parts, year) for parts in (least, most))
+    def _share(self, land: _Land, bounds: tuple[_Land, _Land], year: int) -> Share:
+        low, high = (self._population_share(land, parts, year) for parts in bounds)
         return Share(low.low, high.high, f"population {year}")
 
-    def _population_share(
-        self, land: tuple[PartId, ...], decided: tuple[PartId, ...], year: int
-    ) -> Share:
+    def _population_share(self, land: _Land, decided: _Land, year: int) -> Share:
         if not decided or len(decided) == len(land):
             return Share.exactly(1 if decided else 0)
         rest = tuple(part for part in land if part not in decided)
