@@ -87,11 +87,11 @@ nitpick_ignore_regex = [
     ("py:class", r"['.].{0,20}"),  # words that an alias of literals spells out
 ]
 # attrs has no list of its pages here, and one annotation names a class of it; names of
-# types that are spelt out where they are used stand in the signatures of networks.
+# types that are spelt out where they are used stand in signatures of networks and landscapes.
 nitpick_ignore = [
     ("py:class", name)
     for name in (
-        *("attrs.Attribute", "Groups", "Merging", "Node"),
+        *("attrs.Attribute", "Counts", "Groups", "Merging", "Node"),
         "elzmodel.territory.spread._Ground",
     )
 ]
