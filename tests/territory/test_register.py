@@ -14,6 +14,7 @@ from elzmodel.territory import (
     Abolish,
     Alter,
     Create,
+    LandFlow,
     Merge,
     MoveParts,
     NewUnit,
@@ -317,8 +318,15 @@ def test_t002_a_unit_that_lives_cannot_begin(grid: Register, event: TerritoryEve
             unit="east",
             into=tuple(NewUnit(unit=u, name="N", parts=("e1",)) for u in ("a", "b")),
         ),
+        Regroup(
+            **AT,
+            flows=[LandFlow(origin=None, to=unit, parts=("new",)) for unit in ("west", "mid")],
+        ),
     ],
-    ids=["create", "move", "from nowhere", "split", "split off nothing", "split twice"],
+    ids=[
+        *("create", "move", "from nowhere", "split", "split off nothing", "split twice"),
+        "from nowhere twice",
+    ],
 )
 def test_t003_land_must_be_where_the_event_says(grid: Register, event: TerritoryEvent) -> None:
     """An event takes only land that its giver holds, and each part once."""

@@ -4,6 +4,7 @@ from elzmodel.landscape import events as events
 from elzmodel.landscape.checks import check_landscape as check_landscape
 from elzmodel.landscape.citations import Citation as Citation
 from elzmodel.landscape.citations import Edition as Edition
+from elzmodel.landscape.coded_figures import CodedFigures as CodedFigures
 from elzmodel.landscape.codes import CODES as CODES
 from elzmodel.landscape.comparison import Break as Break
 from elzmodel.landscape.comparison import BreakKind as BreakKind
@@ -22,7 +23,6 @@ from elzmodel.landscape.gazetteer import Village as Village
 from elzmodel.landscape.history import Entry as Entry
 from elzmodel.landscape.history import ExplainedEntry as ExplainedEntry
 from elzmodel.landscape.history import Explanation as Explanation
-from elzmodel.landscape.landscape import CodedFigures as CodedFigures
 from elzmodel.landscape.landscape import Landscape as Landscape
 from elzmodel.landscape.landscape import Location as Location
 from elzmodel.landscape.names import Alias as Alias

@@ -19,14 +19,10 @@ from elzmodel.errors import (
     OutsideLandscapeWarning,
     UnknownIdError,
 )
+from elzmodel.landscape.coded_figures import CodedFigures
 from elzmodel.landscape.names import Alias, Names, as_text
-from elzmodel.landscape.snapshot import (
-    Snapshot,
-    no_borders,
-    no_gazetteer,
-    no_shapes,
-    year_or_newest,
-)
+from elzmodel.landscape.nothing import no_borders, no_gazetteer, no_shapes
+from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import (
     Crosswalk,
     Figure,
@@ -39,16 +35,12 @@ from elzmodel.territory import (
 )
 from elzmodel.values import (
     NIS,
-    AnyNumber,
-    ByKey,
     Code,
     Codes,
     CodeSystem,
     Day,
     Disagreement,
     Finding,
-    NisCode,
-    Number,
     PartId,
     Period,
     Ref,
@@ -56,7 +48,6 @@ from elzmodel.values import (
     Source,
     SourceId,
     Table,
-    by_key,
     parse_day,
 )
 from elzmodel.values.answers import Answer
@@ -88,7 +79,7 @@ if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
     from elzmodel.landscape.vintages import Dating, Vintage
     from elzmodel.territory import Borders, Shapes  # noqa: TC004 - the same
 
-__all__ = ["CodedFigures", "Landscape", "Location"]
+__all__ = ["Landscape", "Location"]
 
 # ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
 
@@ -109,40 +100,6 @@ class Location:
     lon: float
     lat: float
     inner: tuple[float, float]
-    sources: tuple[SourceId, ...] = ()
-
-
-def _known(values: ByKey[AnyNumber | None]) -> dict[NisCode, Number]:
-    """Return the figures that are there: without one, land has no figure, which is not 0."""
-    found = by_key(values)
-    return {NisCode(code): value for code, value in found.items() if value is not None}
-
-
-@frozen(kw_only=True)
-class CodedFigures:
-    """Figures by NIS code on one day, before it is said which land they are about.
-
-    This is what a statistical file holds. `Landscape.with_figures` turns each
-    code into the parts that its municipality had on *day*. Codes may be numbers too, and
-    figures those of a frame; a missing figure is left out, and so stays unknown.
-
-    Raises:
-        InvalidValueError: If *values* is no mapping, a code is given twice, or a figure is no
-            finite number.
-
-    Example:
-        >>> from datetime import date
-        >>> from elzmodel import flanders
-        >>> figures = CodedFigures(
-        ...     kind="population", day=date(2025, 1, 1), values={"71072": 89_000}
-        ... )
-        >>> flanders().with_figures(figures).on("2025-01-01").population("Hasselt", year=2025).value
-        89000
-    """
-
-    kind: str
-    day: date = field(converter=parse_day)
-    values: Mapping[NisCode, Number] = field(converter=_known)
     sources: tuple[SourceId, ...] = ()
 
 

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
 from elzmodel.landscape.lands import AreaLand, Land, LandKeys
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
+from elzmodel.landscape.nothing import no_gazetteer, no_shapes
 from elzmodel.territory import Figures, Layout, Municipality, Part
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
@@ -50,27 +51,6 @@ _Land = tuple[PartId, ...]
 
 AnyPlace = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
-
-
-def no_gazetteer() -> Gazetteer:
-    """Return one that knows no place."""
-    from elzmodel.landscape.gazetteer import Gazetteer
-
-    return Gazetteer()
-
-
-def no_shapes() -> Shapes:
-    """Return those of no land."""
-    from elzmodel.territory import Shapes
-
-    return Shapes()
-
-
-def no_borders() -> Borders:
-    """Return those of no land."""
-    from elzmodel.territory import Borders
-
-    return Borders()
 
 
 @frozen

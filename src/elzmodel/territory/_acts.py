@@ -360,13 +360,17 @@ class Reading:
 
     def land_left(self, unit: UnitId, flows: Iterable[Flow]) -> Land:
         """Return the land of a unit that no flow takes, refusing land that two take."""
-        moved: set[PartId] = set()
+        return without(self.state.land[unit], self.land_taken(unit, flows))
+
+    def land_taken(self, unit: UnitId | None, flows: Iterable[Flow]) -> set[PartId]:
+        """Return the land of a unit, or of none, that flows take; refuse what two of them take."""
+        taken: set[PartId] = set()
         for flow in flows:
             if flow.origin == unit:
-                if moved.intersection(flow.parts):
-                    self.refuse(LAND_ELSEWHERE, "twice", part=min(moved.intersection(flow.parts)))
-                moved.update(flow.parts)
-        return without(self.state.land[unit], moved)
+                if taken.intersection(flow.parts):
+                    self.refuse(LAND_ELSEWHERE, "twice", part=min(taken.intersection(flow.parts)))
+                taken.update(flow.parts)
+        return taken
 
     def cut(self, plan: CutPlan) -> tuple[CutPlan, ...]:
         """Return a plan, none where no portion is asked for; refuse what cannot be carried out."""

@@ -456,6 +456,7 @@ class Regroup(Event):
             for flow in self.flows
             if flow.portion is None and flow.parts
         ]
+        reading.land_taken(None, flows)
         cuts: list[CutPlan] = []
         for origin in givers:
             rest, plans = self._given(origin, flows, reading)
