@@ -1,7 +1,8 @@
 """Lineage closes.
 
-5. Every ended version has successors that live the next day, or was abolished;
-   every new one has predecessors, or was created; only lineage counts; a DAG.
+5. Every ended version has successors that live the next day, or was abolished, or all
+   its land went on at once by a border exchange; every new one has predecessors, or was
+   created; only lineage counts; a DAG.
 12. A merger leaves every municipality alone that is not a member of it.
 """
 
@@ -20,13 +21,20 @@ from elzmodel.values import eve
 
 @given(elz.registers())
 def test_every_ended_version_has_successors_or_was_abolished(register: Register) -> None:
-    """What ends lives on in others from that day, unless it was abolished."""
-    abolished = {(e.unit, e.day) for e in register.events if isinstance(e, Abolish)}
-    days = {day for _, day in abolished}
+    """What ends lives on in others from that day, unless it was abolished or left no land."""
+    days = {event.day for event in register.events if isinstance(event, Abolish)}
+    moved = {
+        (event.day, part)
+        for event in register.events
+        if isinstance(event, MoveParts)
+        for part in event.parts
+    }
     for version in register.versions:
         successors = register.successors(version)
         assert {version.period.until} >= {m.period.start for m in successors}
-        if version.period.until is not None and version.period.until not in days:
+        until = version.period.until
+        has_left = {(until, part) for part in version.parts} <= moved
+        if until is not None and until not in days and not has_left:
             assert successors
 
 
