@@ -331,10 +331,19 @@ def _signature(function: Callable[..., object]) -> tuple[inspect.Parameter, ...]
 
 
 @cache
+def _by_name() -> dict[str, object]:
+    """Return all that a signature may name: what a module loads late is no name of its own."""
+    public()
+    ours = [module for name, module in sys.modules.items() if name.startswith("elzmodel")]
+    return dict(item for module in (typing, *ours) for item in vars(module).items())
+
+
+@cache
 def _hints(function: Callable[..., object]) -> dict[str, object]:
     of = getattr(function, "__init__", function) if inspect.isclass(function) else function
     try:
-        return typing.get_type_hints(of)
+        home = vars(sys.modules[function.__module__])
+        return typing.get_type_hints(of, localns=_by_name() | home)
     except (NameError, TypeError, AttributeError):
         return {}
 
