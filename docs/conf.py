@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import shutil
 import subprocess
 import sys
@@ -91,7 +93,7 @@ nitpick_ignore_regex = [
 nitpick_ignore = [
     ("py:class", name)
     for name in (
-        *("attrs.Attribute", "Counts", "Groups", "Merging", "Node"),
+        *("attrs.Attribute", "Counts", "DecimalSign", "Groups", "Merging", "Node"),
         "elzmodel.territory.spread._Ground",
     )
 ]
@@ -234,11 +236,11 @@ def resolve_short_name(
     return intersphinx.missing_reference(app, env, node, contnode)
 
 
-def qualify_inherited(_app: Sphinx, doctree: nodes.document) -> None:
-    """Read the names in an inherited signature where the class comes from.
+def qualify_names(_app: Sphinx, doctree: nodes.document) -> None:
+    """Read the names in a signature that its own module does not know when it runs.
 
-    A class without an ``__init__`` of its own has that of its base, with the
-    annotations as they are written there; its own module may not know them.
+    A class without an ``__init__`` of its own has that of its base, with the annotations as
+    they are written there; and what only checkers of types import is not there either.
     """
     for node in doctree.findall(pending_xref):
         signature: nodes.Node | None = node
@@ -246,14 +248,40 @@ def qualify_inherited(_app: Sphinx, doctree: nodes.document) -> None:
             signature = signature.parent
         if signature is None or node.get("refdomain") != "py" or "." in node["reftarget"]:
             continue
-        found = bases_name(signature.get("module"), signature.get("fullname"), node["reftarget"])
-        node["reftarget"] = found or node["reftarget"]
+        module, short = signature.get("module"), node["reftarget"]
+        found = module and (
+            bases_name(module, signature.get("fullname"), short)
+            or checked_names(module).get(short, "")
+        )
+        node["reftarget"] = found or short
 
 
-def bases_name(module: str | None, name: str, short: str) -> str:
+@cache
+def checked_names(module: str) -> dict[str, str]:
+    """Return in full the classes that a module imports for checkers of types alone."""
+    blocks = (
+        each.body
+        for each in ast.walk(ast.parse(inspect.getsource(import_module(module))))
+        if isinstance(each, ast.If) and getattr(each.test, "id", "") == "TYPE_CHECKING"
+    )
+    named = (
+        (alias.name, getattr(import_module(each.module), alias.name))
+        for body in blocks
+        for each in body
+        if isinstance(each, ast.ImportFrom) and each.module
+        for alias in each.names
+    )
+    return {
+        name: f"{value.__module__}.{value.__qualname__}"
+        for name, value in named
+        if isinstance(value, type) and value.__module__.startswith("elzmodel.")
+    }
+
+
+def bases_name(module: str, name: str, short: str) -> str:
     """Return what a name means in the module of a base class, if only there."""
-    own = import_module(module) if module else None
-    if own is None or hasattr(own, short):
+    own = import_module(module)
+    if hasattr(own, short):
         return ""
     for base in getattr(getattr(own, name, None), "__mro__", ())[1:]:
         named = getattr(sys.modules[base.__module__], short, None)
@@ -301,7 +329,7 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", begin_atlas)
     app.connect("html-page-context", slim_navigation, priority=400)
     app.connect("missing-reference", resolve_short_name, priority=900)
-    app.connect("doctree-read", qualify_inherited)
+    app.connect("doctree-read", qualify_names)
     app.connect("autodoc-process-docstring", hide_colon, priority=400)
     app.connect("autodoc-process-docstring", show_colon, priority=600)
 

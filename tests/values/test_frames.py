@@ -61,6 +61,7 @@ def _typed(column: Column, *cells: Cell) -> tuple[str, list[object]]:
             ("Float64", [4.0, 3.0, None]),
         ),
         (Column("a", "estimate"), (Total(0, 9),), ("Float64", [None])),
+        (Column("a"), ("x", ("\x1f", "a")), ("string", ["x", "\x1f, a"])),
         (Column("a", "estimate"), (Share(0, 1), Share.exactly(1)), ("Float64", [None, 1.0])),
     ],
 )
@@ -126,6 +127,16 @@ def test_empty_tables_keep_their_types() -> None:
         assert some.to_pandas().dtypes.to_dict() == empty.to_pandas().dtypes.to_dict()
         assert some.to_polars().schema == empty.to_polars().schema
         assert pa.table(some).schema == pa.table(empty).schema
+
+
+def test_a_text_of_a_class_of_its_own_is_text() -> None:
+    """A cell forgets the class, which a file could not keep."""
+
+    class Name(str):
+        __slots__ = ()
+
+    (cell,) = Table("t", [Column("a")], [(Name("x"),)]).rows[0]
+    assert str is type(cell)
 
 
 def test_frames_keep_title_and_notes() -> None:

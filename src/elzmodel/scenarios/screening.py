@@ -72,7 +72,8 @@ def single_transfers(
     Example:
         >>> import elzmodel as elz
         >>> found = single_transfers(elz.flanders(), area="Limburg", year=2026)
-        >>> for each in found.where(municipality="Heers"):
+        >>> heers = [each for each in found if each.municipality.name == "Heers"]
+        >>> for each in heers:
         ...     print(each.to, *each.row.inhabitants, each.row.in_pieces)
         zuid-oost-limburg 65,638 116,425 ('zuid-oost-limburg',)
     """

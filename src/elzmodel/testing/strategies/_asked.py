@@ -31,7 +31,7 @@ from elzmodel.errors import (
 from elzmodel.io import CODES as IO_CODES
 from elzmodel.io import KINDS, Document, Kind, read_document
 from elzmodel.landscape import CODES as LANDSCAPE_CODES
-from elzmodel.landscape import CodedFigures, Difference, Vintage, events
+from elzmodel.landscape import CodedFigures, Difference, Snapshot, Vintage, events
 from elzmodel.lists import CODES as LISTS_CODES
 from elzmodel.lists import Assumptions, OfficialList, events_from
 from elzmodel.policy import Coverage, Wanted, coverage
@@ -53,6 +53,7 @@ from elzmodel.territory import (
     Alter,
     CarriedTotals,
     Create,
+    Crosswalk,
     Figure,
     Given,
     LandFlow,
@@ -261,6 +262,8 @@ ANSWERS: Final[Mapping[Any, Callable[..., st.SearchStrategy[Any]]]] = {
         values=st.dictionaries(nis_codes(), st.integers(0, 10**6), max_size=3),
     ),
     Difference: lambda: made(lambda found: found.difference, _outcomes()),
+    Snapshot: lambda: made(lambda found: found.before, _outcomes()),
+    Crosswalk: lambda: made(lambda found: found.difference.crosswalk, _outcomes()),
     Vintage: lambda: made(lambda given: VILLAGES.vintage([*given.truth]), given_tables(VILLAGES)),
     Assumptions: lambda: made(lambda of: events_from(of)[1], official_lists()),
     OfficialList: official_lists,
