@@ -166,6 +166,19 @@ def test_a_zone_in_two_pieces_gets_no_third():
     assert exact(problem) == cpsat.solve(problem)
 
 
+def test_who_comes_two_by_two_is_joined_to_the_zone_as_well():
+    """Two that touch each other, beside one that lies where they could have come by, are apart."""
+    links = {(0, 1), (0, 3), (1, 2), (3, 4), (2, 5), (1, 6), (4, 6), (6, 7), (7, 8), (8, 9)}
+    world = World((0, *[1] * 9), (1,) * 10, (0,) * 10, frozenset(links), 2)
+    problem = problem_in(
+        world,
+        *(elz.AtLeast(4), elz.InOnePiece()),
+        costs=(lambda unit, _: 0 if unit in {2, 3, 5} else 10,),
+    )
+    assert (1, 2, 5) in {change.movers for change in exact(problem).changes}
+    assert exact(problem) == cpsat.solve(problem)
+
+
 def test_land_in_no_area_is_not_known_to_lie_within_one():
     """It can go to no zone that is known to lie within one."""
     areas = SQUARE.partition
