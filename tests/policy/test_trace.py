@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from elzmodel.partners import Partner
 from elzmodel.policy import (
+    ElementKind,
     Gathering,
     Involvement,
     PolicyPlan,
     Project,
     StrategicGoal,
     TargetGroup,
+    Term,
     TraceKind,
     trace,
 )
@@ -34,6 +37,15 @@ def test_a_word_is_found_by_the_terms_of_a_vulnerability(plan):
     """The term lies in the word that is asked, or the word in the title."""
     assert ("wonen",) == trace(plan, "Sociale woningen").ids(K.VULNERABILITY)
     assert ("2.2/a1",) == trace(plan, "DURE").ids(K.ACTION)
+
+
+def test_a_term_of_an_action_links_it_as_a_word_of_its_text_does(plan):
+    """What the plan says of an action by a term leads to the vulnerability, and back."""
+    term = Term(kind=ElementKind.ACTION, element="1.1/a2", term="Sociale woningen")
+    told = evolve(plan, terms=(*plan.terms, term))
+    assert "1.1/a2" not in trace(plan, "wonen").ids(K.ACTION)
+    assert {"1.1/a2", "2.2/a1"} == set(trace(told, "wonen").ids(K.ACTION))
+    assert "wonen" in trace(told, "1.1/a2").ids(K.VULNERABILITY)
 
 
 def test_steps_say_what_has_the_word_and_what_is_only_linked(plan):

@@ -144,7 +144,7 @@ def trace(
             _by_name(partners, index),
         )
     }
-    groups = tuple(_linked(plan, active))
+    groups = tuple(_linked(plan, active, index))
     place = {node: n for n, node in enumerate(dict.fromkeys([*named, *chain(*groups)]))}
     asked: dict[_Node, Match | None] = {node: None for node in place if node.id == key}
     followed = set(asked)
@@ -189,7 +189,7 @@ def _by_name(partners: Iterable[NamedPartner], terms: TermsOf) -> Iterator[Passa
 
 
 def _linked(
-    plan: PolicyPlan, activities: Iterable[Project | Gathering]
+    plan: PolicyPlan, activities: Iterable[Project | Gathering], terms: TermsOf
 ) -> Iterator[tuple[_Node, ...]]:
     """Yield each goal and each action with everything linked to it."""
     involved = {each.id: each.involvements for each in activities}
@@ -200,7 +200,7 @@ def _linked(
             own = _Node(TraceKind.OPERATIONAL_GOAL, goal.id)
             yield (above, own, *_nodes(TraceKind.PARTNER, _partners(goal.involvements)))
             for action in goal.actions:
-                yield (above, own, *_linked_to_action(action, goal, involved, plan))
+                yield (above, own, *_linked_to_action(action, goal, involved, plan, terms))
 
 
 def _linked_to_action(
@@ -208,11 +208,13 @@ def _linked_to_action(
     goal: OperationalGoal,
     involved: Mapping[ItemId, tuple[Involvement, ...]],
     plan: PolicyPlan,
+    terms: TermsOf,
 ) -> Iterator[_Node]:
     """Yield everything linked to an action, dangling links too, itself first."""
     activities = (*action.projects, *action.gatherings)
     through = (each for key in activities for each in involved.get(key, ()))
-    named = (each.id for each in plan.vulnerabilities if action.names(each))
+    own = terms.get((ElementKind.ACTION, action.id), ())
+    named = (each.id for each in plan.vulnerabilities if action.names(each, own))
     partners = _partners((*action.involvements, *goal.involvements, *through))
     yield _Node(TraceKind.ACTION, action.id)
     yield from _nodes(TraceKind.INDICATOR, (each.id for each in action.indicators))
