@@ -8,6 +8,7 @@ import pytest
 
 from elzmodel.territory import Create, Merge, Register
 from elzmodel.zones import (
+    AbolishZone,
     Assign,
     CreateZone,
     DecisionPoint,
@@ -178,3 +179,14 @@ def test_a_wider_question_keeps_the_candidates_of_the_one_it_takes_over():
     zoning = zoning_of(x="a", y="b d").with_events([settle(FIRST, "y", "a")])
     _, wider = decision_points(register, zoning)
     assert ("x", "y") == wider.candidates
+
+
+@pytest.mark.parametrize("day", [FIRST, SECOND])
+def test_a_zone_that_has_ended_is_no_candidate(day):
+    """Nobody can choose it, on the day of its end or later, whoever asked first."""
+    register = register_of(merge("a b", "ab"), merge("ab d", "abd", SECOND))
+    ended = AbolishZone(id="end", day=day, zone="x")
+    zoning = zoning_of(x="a", y="b d").with_events([settle(FIRST, "y", "a"), ended])
+    first, wider = decision_points(register, zoning)
+    assert ("y",) == wider.candidates
+    assert (("y",) if day == FIRST else ("x", "y")) == first.candidates

@@ -459,9 +459,9 @@ class DecisionPoint:
     """A question that a merger across zones opens: to which zone does it go?
 
     *parts* is the land of the members that lay in one zone each; the land of a
-    divided member stays where it is. *candidates* are all zones of all
-    members. *settled* is the first day on which every one of the parts had
-    been assigned anew, ``None`` while the question is open.
+    divided member stays where it is. *candidates* are all zones of all members,
+    without those that have ended by that day. *settled* is the first day on which
+    every one of the parts had been assigned anew, ``None`` while the question is open.
 
     Example:
         >>> from elzmodel import flanders
@@ -516,12 +516,13 @@ def decision_points(register: Register, zoning: Zoning) -> tuple[DecisionPoint, 
     sources = register.refinement.sources
     zoning = zoning.refined(register.refinement)
     first = zoning.first.day if zoning.first else date.max
+    ends = {zone.id: zone.period.until for zone in zoning.zones}
     for merged, members in register.mergers():
         if not (merged.period.start and first < merged.period.start):
             continue  # There were no zones that could differ.
         land = reached(merged.parts, sources)
         earlier = dict.fromkeys(latest[part] for part in sorted(land) if part in latest)
-        point = _opened(merged, members, zoning, earlier)
+        point = _opened(merged, members, zoning, earlier, ends)
         if point is not None:
             points.append(point)
             latest.update(dict.fromkeys(point.parts, point))
@@ -553,6 +554,7 @@ def _opened(
     members: Sequence[Municipality],
     zoning: Zoning,
     earlier: Iterable[DecisionPoint],
+    ends: Mapping[ZoneId, date | None],
 ) -> DecisionPoint | None:
     day = merged.period.start
     assert day is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
@@ -561,6 +563,7 @@ def _opened(
     zones = [zoning.zones_of_parts(m.parts, before) for m in members]
     candidates = {zone for of in zones for zone in of if zone is not None}
     candidates.update(zone for point in pending for zone in point.candidates)
+    candidates -= {zone for zone in candidates if (until := ends[zone]) and until <= day}
     if not (candidates and (crosses_zones(zones) or pending)):
         return None
     undivided = [m for m, of in zip(members, zones, strict=True) if len(of) == 1]
