@@ -406,6 +406,18 @@ def test_an_index_that_pandas_wrote_is_what_it_was() -> None:
     assert "an index without a name, which holds no codes, left out" in counted.notes
 
 
+def test_a_column_that_contradicts_itself_is_refused() -> None:
+    """A text that ends before it begins is looked at nowhere: that would end the process."""
+    text = pa.py_buffer(b"abc")
+    beyond = pa.py_buffer(b"".join(n.to_bytes(4, "little") for n in (0, 2, 1, 3)))
+    column = pa.Array.from_buffers(pa.string(), 3, [None, beyond, text])
+    out = BytesIO()
+    with pa.ipc.new_file(out, pa.schema({"x": pa.string()})) as file:
+        file.write(pa.record_batch([column], names=["x"]))
+    with pytest.raises(TableError, match="ffset"):
+        file_grid(out.getvalue(), "x.arrow", "arrow")
+
+
 WRITERS = {"parquet": attrgetter("write_parquet"), "arrow": attrgetter("write_ipc")}
 
 
