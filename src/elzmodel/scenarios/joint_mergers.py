@@ -17,7 +17,7 @@ from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import Evaluator, bits, evaluator_of
 from elzmodel.scenarios.drawn_waves import Merging, base_and_day, neighbouring_pairs, wave
 from elzmodel.scenarios.plausible_waves import neighbouring_triples
-from elzmodel.scenarios.zone_states import SweepRow
+from elzmodel.scenarios.zone_states import ROW_COLUMNS, SweepRow
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, UnitId, ZoneId, columns
 from elzmodel.values.arguments import keep_door
@@ -32,11 +32,7 @@ __all__ = ["MergerSet", "MergerSets", "merger_sets"]
     "decisions",
     "candidates",
     "across_provinces",
-    "zones=row.zones.zone",
-    "inhabitants=row.inhabitants",
-    "below_minimum=row.below_minimum",
-    "outside_target=row.outside_target",
-    "in_pieces=row.in_pieces",
+    *ROW_COLUMNS,
 )
 @frozen
 class MergerSet:

@@ -15,7 +15,7 @@ from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import as_base, record_end
 from elzmodel.scenarios.drawn_waves import base_and_day
 from elzmodel.scenarios.sweeps import sweep_moves
-from elzmodel.scenarios.zone_states import SweepRow
+from elzmodel.scenarios.zone_states import ROW_COLUMNS, SweepRow
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, UnitId, ZoneId, columns, parse_day
@@ -33,11 +33,7 @@ _REMEMBERED: Final = 4
     "municipality=municipality.name",
     "from=lies_in",
     "to",
-    "zones=row.zones.zone",
-    "inhabitants=row.inhabitants",
-    "below_minimum=row.below_minimum",
-    "outside_target=row.outside_target",
-    "in_pieces=row.in_pieces",
+    *ROW_COLUMNS,
 )
 @frozen
 class SingleTransfer:

@@ -15,6 +15,15 @@ from elzmodel.zones.sizes import band_beside
 
 __all__ = ["SweepRow", "ZoneState"]
 
+ROW_COLUMNS: Final = (
+    "zones=row.zones.zone",
+    "inhabitants=row.inhabitants",
+    "below_minimum=row.below_minimum",
+    "outside_target=row.outside_target",
+    "in_pieces=row.in_pieces",
+)
+"""The columns of what has a row of a sweep, as *row*, beside what the row is of."""
+
 _MINIMUM: Final = "minimum size"
 _TARGET: Final = "target size"
 
