@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import permutations
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -185,7 +186,7 @@ def test_moves_as_data_have_the_rows_of_scenarios(drawn):
 
 @given(landscapes_and_waves())
 def test_single_transfers_are_adopted_one_by_one(drawn):
-    """Each row is that of the one transfer; who goes had land or a neighbour in the new zone."""
+    """Each row is that of the one transfer; who goes had land or a border with the new zone."""
     base, _ = drawn
     day = record_end(base)
     then, before = as_of(base, day), base.on(day)
@@ -193,9 +194,28 @@ def test_single_transfers_are_adopted_one_by_one(drawn):
         one = Scenario(f"moves {number}")
         one = one.transfer(each.municipality.unit, to=each.to, day=day + timedelta(days=1))
         assert plain_row(then, one, year=2021) == each.row
-        pairs = [pair for pair in neighbouring_pairs(before) if each.municipality in pair]
-        beside = {part for pair in pairs for member in pair for part in member.parts}
-        assert each.to in before.zone_map.split(beside.union(each.municipality.parts))
+        lands = [(part,) for part in each.municipality.parts]
+        # A border with one of several municipalities is one with their zone, where they share it.
+        for border in before.borders.borders:
+            if border.contact.makes_neighbours:
+                sides = ((border.a, border.b), (border.b, border.a))
+                lands += [
+                    to for at, to in sides if before.layout.holding(at) == (each.municipality,)
+                ]
+        assert any([*before.zone_map.split(land)] == [each.to] for land in lands)
+
+
+@given(landscapes_and_waves())
+def test_every_neighbour_in_a_zone_leads_to_a_single_transfer(drawn):
+    """Each municipality can go to the zone of each neighbour whose land lies in one zone."""
+    base, _ = drawn
+    before = base.on(record_end(base))
+    split = {m: [*before.zone_map.split(m.parts)] for m in before.municipalities}
+    found = {(each.municipality, each.to) for each in single_transfers(base, year=2021)}
+    for pair in neighbouring_pairs(before):
+        for one, other in permutations(pair):
+            if len(split[other]) == 1 and split[other] not in ([None], split[one]):
+                assert (one, split[other][0]) in found
 
 
 @given(based_scenarios(min_steps=1, settled=False))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+import elzmodel as elz
 from elzmodel import Scenario, adopt, flanders, sweep_moves
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.scenarios import as_of, single_transfers
 from elzmodel.scenarios._engine import plain_row
 from elzmodel.territory import Border, Borders, Contact
+from elzmodel.testing import small_world
 
 
 def named(found):
@@ -44,6 +46,19 @@ def test_a_municipality_in_two_zones_goes_as_a_whole(row):
     assert [("Elm", "three", "two", "three"), ("Elm", "three", "two", "two")] == named(found)
     s = Scenario("moves 5").transfer("Elm", to="two", day="2026-01-01")
     assert found[1].row == evolve(plain_row(base, s, year=2021), scenario=found[1].row.scenario)
+
+
+def test_a_municipality_that_lies_in_a_zone_with_a_part_only_can_come_whole():
+    """Its other land lies in no zone."""
+    day = "2000-01-01"
+    base = small_world(
+        elz.events.Create(id="e1", day=day, unit="u1", name="U1", nis="10001"),
+        elz.events.Create(id="e2", day=day, unit="u2", name="U2", nis="10002", parts=["a", "b"]),
+        elz.events.CreateZone(id="z1", day=day, zone="z1", name="Z1"),
+        elz.events.Assign(id="z2", day=day, zone="z1", parts=["u1", "a"]),
+        borders=[Border(a=["u1"], b=["a"], contact=Contact.BORDER)],
+    )
+    assert [("U2", "z1", "z1")] == named(single_transfers(base, year=2021))
 
 
 def test_rows_are_those_of_a_sweep_of_the_same_moves():

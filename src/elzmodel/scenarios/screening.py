@@ -113,9 +113,9 @@ def _across(snapshot: Snapshot, area: str | None) -> Iterator[tuple[Municipality
                     beside[units[0].unit].update(filter(None, zones))
     asked = snapshot.municipalities if area is None else snapshot.municipalities_in(area)
     for municipality in asked:
-        own = _zones(snapshot, municipality)
+        own = snapshot.zone_map.split(municipality.parts).keys()
         for zone in sorted(beside[municipality.unit]):
-            if (zone,) != own:
+            if own != {zone}:
                 yield municipality, zone
 
 
