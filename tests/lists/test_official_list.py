@@ -514,6 +514,34 @@ def test_a_code_that_is_said_to_go_on_for_a_day_is_not_off_by_one():
     assert [{"ELZ-Q014"}, set()] == off_by_one
 
 
+def test_a_code_that_comes_back_after_it_passed_is_not_off_by_one():
+    """For a moment of a day it was another's; on the next day it begins anew."""
+    first, second, third = "2000-01-01", "2000-01-02", "2000-01-03"
+    events = elz.events
+    create = [
+        events.Create(id=f"c{n}", day=first, unit=f"u{n}", name=f"U{n}", nis=f"1000{n}")
+        for n in (1, 2, 3)
+    ]
+    late = events.Create(id="c6", day=third, unit="u6", name="U6", nis="10004")
+    merge = events.Merge(id="m1", day=second, units=["u1", "u2"], unit="u4", nis="10004", name="U4")
+    again = events.Merge(
+        id="m2", day=second, order=1, units=["u3", "u4"], unit="u5", nis="10001", name="U5"
+    )
+    swap = [
+        events.Alter(id="a1", day=second, unit="u1", nis="10002"),
+        events.Alter(id="a2", day=second, unit="u2", nis="10001"),
+        events.Alter(id="a3", day=second, order=1, unit="u1", nis="10003"),
+    ]
+    back = events.Create(id="c7", day=third, unit="u7", name="U7", nis="10002")
+    for acts in ([*create, merge, again, late], [*create[:2], *swap, back]):
+        register = Register(acts)
+        listed = written(register)
+        assert () == lint_list(listed).rows
+        replayed = Register(events_from(listed)[0])
+        for day in turning_days(register):
+            assert labels(register.on(day)) == labels(replayed.on(day))
+
+
 def test_a_list_with_errors_makes_no_events():
     """Errors are raised together; doubts are not."""
     broken = listing(unit("1"), unit("2", DAY), links=[link("1", "2", day=DAY)])

@@ -289,10 +289,11 @@ class Succession:
         """Return the rows of an arrow that miss each other by exactly one day.
 
         A stated day must be one of the two. Where the one ends on the day and the
-        other lives on it, or where it is said that the one goes on, nothing is amiss.
+        other lives on it, where it is said that the one goes on, or where one of them
+        lives between two acts of the day, nothing is amiss.
         """
         day, olds = arrow.day, self.rows.get(arrow.old, ())
-        if day and self.is_said_to_go_on(arrow.old, day):
+        if day and (self.is_said_to_go_on(arrow.old, day) or self.is_passing(arrow)):
             return []
         now = self.on(arrow.new, day) if day else None
         stated = arrow.link.day
