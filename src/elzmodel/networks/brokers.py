@@ -366,10 +366,32 @@ def constraint(graph: nx.Graph[Any], *, weight: str | None = None) -> Scores:
         >>> constraint(nx.star_graph(4))[0]
         0.25
     """
-    near = weights(graph, weight)
-    shares = {i: _shares(ties) for i, ties in near.items()}
-    found = {i: _constraint(shares, i) for i in graph if shares[i]}
+    if weight is None:
+        found = _constraint_by_count(neighbours(graph.adj))
+    else:
+        shares = {i: _shares(ties) for i, ties in weights(graph, weight).items()}
+        found = {i: _constraint(shares, i) for i in graph if shares[i]}
     return _scores(graph, found, "constraint", "sum over j of (p_ij + sum over q of p_iq p_qj)^2")
+
+
+def _constraint_by_count(near: Mapping[Node, set[Node]]) -> dict[Node, float]:
+    """Return the constraint where all ties weigh the same; each tie is looked at once.
+
+    Of n_i contacts each has the share 1/n_i, so that i puts (1 + s_ij)/n_i into j, where
+    s_ij, the sum of 1/n_q over the contacts q of both, is the same from both ends.
+    """
+    share = {node: 1 / len(own) for node, own in near.items() if own}
+    put: dict[Node, list[float]] = {node: [] for node in share}
+    done: set[Node] = set()
+    for node in share:
+        done.add(node)
+        for other in near[node] - done:
+            into = 1 + fsum(map(share.__getitem__, near[node] & near[other]))
+            put[node].append(into)
+            put[other].append(into)
+    return {
+        node: fsum([each * each for each in into]) * share[node] ** 2 for node, into in put.items()
+    }
 
 
 def _shares(ties: Mapping[Node, float]) -> dict[Node, float]:
