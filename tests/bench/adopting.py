@@ -8,12 +8,11 @@ Each round asks for the outcome of another scenario, of zones that were looked a
 
 from __future__ import annotations
 
-import argparse
 import sys
 from itertools import product
 
 from attrs import evolve
-from run import ROUNDS, Measure, ratio
+from run import Measure, main, ratio
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier
@@ -114,16 +113,5 @@ def check_equal(base: Landscape, scenario: elz.Scenario, dossiers: list[Dossier]
     assert changed <= {*checked_in_full(outcome)}
 
 
-def main() -> int:
-    """Print every measure; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    results = measures()
-    print(f"Python {sys.version.split()[0]}, ratios of medians, {ROUNDS} rounds in turns")
-    print(*results, sep="\n")
-    return int(arguments.check and not all(result.kept for result in results))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures))

@@ -7,14 +7,13 @@ and dictionaries written by hand.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
 import yaml
 from cattrs import Converter
-from run import ROUNDS, Measure, ratio
+from run import Measure, main, ratio
 
 import elzmodel as elz
 from elzmodel.io import EventsDocument, dumps, loads
@@ -173,16 +172,5 @@ def measures() -> list[Measure]:
     ]
 
 
-def main() -> int:
-    """Print every measure; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    results = measures()
-    print(f"Python {sys.version.split()[0]}, ratios of medians, {ROUNDS} rounds in turns")
-    print(*results, sep="\n")
-    return int(arguments.check and not all(result.kept for result in results))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures))

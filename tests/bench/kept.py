@@ -7,13 +7,12 @@ fails where the promise is not kept.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lists import SMALL, generated_list
-from run import Measure, ratio
+from run import Measure, main, ratio
 
 from elzmodel.io import EventsDocument, kept_events
 from elzmodel.lists import events_from, read_list
@@ -22,7 +21,7 @@ from elzmodel.values import CodeSystem
 PROMISE = 20
 
 
-def measured() -> Measure:
+def measures() -> list[Measure]:
     """Return how many times as fast kept events are read as their list is imported."""
     with TemporaryDirectory() as folder:
         units, links, kept = (Path(folder) / name for name in ("units.csv", "links.csv", "kept"))
@@ -39,18 +38,9 @@ def measured() -> Measure:
 
         assert loaded() == loaded()
         times = ratio(imported, loaded)
-    return Measure("import of a list / kept events read", times, PROMISE, at_least=True)
-
-
-def main() -> int:
-    """Print the measure; with --check, fail where the promise is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    result = measured()
-    print(result)
-    return int(arguments.check and not result.kept)
+    what = "import of a list / kept events read"
+    return [Measure(what, times, PROMISE, at_least=True)]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures))

@@ -7,7 +7,6 @@ and 40,000 with 1,000. Each import runs in a process of its own, in turns.
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from datetime import date
@@ -16,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from attrs import evolve
-from run import Measure
+from run import Measure, main
 
 from elzmodel.lists import EndDay, LinkKind, ListedUnit, ListLink, OfficialList
 
@@ -25,6 +24,7 @@ ROUNDS = 5
 FIRST_DAY = date(1977, 1, 1)
 LAST_DAY = date(2025, 1, 1)
 PROMISE = 4.4
+HOW = "{:,} units, {:,} days / {:,} units, {:,} days".format(*LARGE, *SMALL)
 WHAT = ("import", "lint", "replay", "written out", "memory of the import")
 EACH_DAY = ("merge", "merge", "absorb", "split", "recode", "rename", "exchange", "regroup")
 
@@ -132,16 +132,5 @@ def measures(rounds: int = ROUNDS) -> list[Measure]:
     ]
 
 
-def main() -> int:
-    """Print the ratios; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    print("{:,} units, {:,} days / {:,} units, {:,} days".format(*LARGE, *SMALL))
-    results = measures()
-    print(*results, sep="\n")
-    return int(arguments.check and not all(each.kept for each in results))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures, how=HOW))

@@ -49,8 +49,7 @@ def from_module(name: str, *arguments: int) -> Callable[[], list[Measure]]:
 def from_networks() -> list[Measure]:
     """Return what is measured beside networkx, and how a report grows."""
     networks = import_module("networks")
-    found: list[Measure] = [*networks.measure_beside_networkx(), *networks.measure_large()]
-    return [each for each in found if each.row]
+    return [*networks.measure_beside_networkx(), *networks.measure_large()]
 
 
 def from_strategies() -> list[Measure]:

@@ -6,7 +6,6 @@ Times are the shortest of some rounds, since a busy machine only adds to them.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from math import log
 from time import perf_counter
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 from networkx.algorithms import bipartite
-from run import ROUNDS, Measure
+from run import ROUNDS, Measure, main
 
 from elzmodel.networks import (
     betweenness,
@@ -141,16 +140,10 @@ def measure_large() -> list[Measure]:
     return found
 
 
-def main() -> int:
-    """Print every measure; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    results = [*measure_reports(), *measure_beside_networkx(), *measure_large()]
-    print(f"Python {sys.version.split()[0]}, networkx {nx.__version__}")
-    print(*results, sep="\n")
-    return int(arguments.check and not all(result.kept for result in results))
+def measures() -> list[Measure]:
+    """Return all that is promised about networks, measured."""
+    return [*measure_reports(), *measure_beside_networkx(), *measure_large()]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures, how=f"networkx {nx.__version__}"))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from run import Measure
+from run import Measure, main
 
 import elzmodel as elz
 
@@ -65,8 +64,14 @@ def redrawn(browser: Any, root: Path, layer: str, width: int) -> float:
         return statistics.median(watched.open("index.html").evaluate(REDRAWN, layer))
 
 
-def measured(root: Path) -> list[Measure]:
+def measures() -> list[Measure]:
     """Build an atlas of everything, open it and move its slider."""
+    with tempfile.TemporaryDirectory() as folder:
+        return measures_of(Path(folder) / "atlas")
+
+
+def measures_of(root: Path) -> list[Measure]:
+    """Build an atlas in a folder, and measure it."""
     start = process_time()
     files = elz.views.site(elz.flanders(), root)
     seconds = process_time() - start
@@ -87,16 +92,5 @@ def measured(root: Path) -> list[Measure]:
     ]
 
 
-def main() -> int:
-    """Print every measure; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        results = measured(Path(folder) / "atlas")
-    print(*results, sep="\n")
-    return int(arguments.check and not all(result.kept for result in results))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures, how=f"medians of {ROUNDS} rounds"))

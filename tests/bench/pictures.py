@@ -6,13 +6,12 @@ The first map of a process also reads the borders, and is drawn in a process of 
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import subprocess
 import sys
 from time import process_time
 
-from run import ROUNDS, Measure
+from run import ROUNDS, Measure, main
 
 import elzmodel as elz
 from elzmodel.scenarios import waves
@@ -52,7 +51,7 @@ def kilobytes(picture: Picture) -> float:
     return len(picture.to_svg().encode()) / 1_000
 
 
-def measured() -> list[Measure]:
+def measures() -> list[Measure]:
     """Draw the map of inhabitants, and sixty small maps in one picture."""
     fl = elz.flanders()
     many = waves(fl, count=60, size=4, seed=7, area="Vlaams Gewest")
@@ -68,15 +67,5 @@ def measured() -> list[Measure]:
     ]
 
 
-def main() -> int:
-    """Print every measure; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    results = measured()
-    print(*results, sep="\n")
-    return int(arguments.check and not all(result.kept for result in results))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures))

@@ -25,12 +25,13 @@ from elzmodel.territory import Alter, Create, Merge, MoveParts, NewUnit, Registe
 from elzmodel.values import Share, Total
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from importlib.resources.abc import Traversable
 
     from elzmodel.territory import TerritoryEvent
 
 ROUNDS = 9
+HOW = f"medians; ratios of {ROUNDS} rounds in turns"
 UNITS = 40_000
 CHANGES = 20_000
 MIXED = 60_000
@@ -357,26 +358,37 @@ def measure_scan() -> Measure:
     return Measure("on(day), first time: plain scan / elzmodel", value, 1, at_least=True)
 
 
-def main() -> int:
-    """Print every measure; with --check, fail where one is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    arguments = parser.parse_args()
-    results = [
-        measure_import(),
-        measure_main_job(),
-        measure_flanders(),
-        measure_names(),
-        measure_fold(),
-        *measure_register(),
-        *measure_mixed(),
-        measure_scan(),
-        *measure_crosswalk(),
-    ]
-    print(f"Python {sys.version.split()[0]}, medians; ratios of {ROUNDS} rounds in turns")
-    print(*results, sep="\n")
-    return int(arguments.check and not all(result.kept for result in results))
+def measures() -> Iterator[Measure]:
+    """Yield what is promised about imports, replays and crosswalks, measured."""
+    yield measure_import()
+    yield measure_main_job()
+    yield measure_flanders()
+    yield measure_names()
+    yield measure_fold()
+    yield from measure_register()
+    yield from measure_mixed()
+    yield measure_scan()
+    yield from measure_crosswalk()
+
+
+def main(about: str | None, measures: Callable[[], Iterable[Measure]], *, how: str = HOW) -> int:
+    """Print every measure; with --check, fail where one is not kept.
+
+    Args:
+        about: What the module says of itself, for --help.
+        measures: What measures them, one after the other.
+        how: On what, or how often, it is measured.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--check", action="store_true", help="fail where a promise is not kept")
+    asked = parser.parse_args()
+    print(f"Python {sys.version.split()[0]}, {how}")
+    all_kept = True
+    for measure in measures():
+        print(measure, flush=True)
+        all_kept &= measure.kept
+    return int(asked.check and not all_kept)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures))

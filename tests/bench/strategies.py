@@ -6,7 +6,6 @@ fields. ``python tests/bench/strategies.py --check`` fails where the promise is 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import attrs
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
-from run import Measure, ratio
+from run import Measure, main, ratio
 
 from elzmodel.dossiers import Dossier
 from elzmodel.governance import Body, CareCouncil, Person, Seat
@@ -121,16 +120,5 @@ def measure_dossiers() -> Measure:
     )
 
 
-def main() -> None:
-    """Print the measures; with ``--check`` fail where a promise is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    asked = parser.parse_args()
-    measure = measure_dossiers()
-    print(measure)
-    if asked.check and not measure.kept:
-        sys.exit(1)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main(__doc__, lambda: [measure_dossiers()]))

@@ -7,7 +7,6 @@ that a fresh process has, its imports with it, as Linux tells it.
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from run import Measure, ratio
+from run import Measure, main, ratio
 
 from elzmodel.grids import texts
 from elzmodel.grids.texts import text_grid
@@ -104,8 +103,8 @@ def peak(code: str) -> float:
     return float(subprocess.run(run, capture_output=True, text=True, check=True).stdout) / 1024
 
 
-def measures(path: Path, shape: Shape) -> Iterator[Measure]:
-    """Return the time and the memory of reading a text, in those of pandas."""
+def measures_of(path: Path, shape: Shape) -> Iterator[Measure]:
+    """Yield the time and the memory of reading a text, in those of pandas."""
     theirs = peak(THEIRS.format(path=str(path), encoding=shape.encoding))
     for way, code in OURS.items():
         promise = shape.without if way == "without" else shape.with_pyarrow
@@ -123,19 +122,12 @@ def measures(path: Path, shape: Shape) -> Iterator[Measure]:
         yield Measure(what, ours / theirs, 1.0 if way == "without" else 1.2)
 
 
-def main() -> int:
-    """Print one line a promise."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="fail where one is not kept")
-    asked = parser.parse_args()
-    kept = True
+def measures() -> Iterator[Measure]:
+    """Yield those of every shape."""
     with TemporaryDirectory() as folder:
         for name, shape in SHAPES.items():
-            for measure in measures(written(Path(folder), name), shape):
-                print(measure, flush=True)
-                kept &= measure.kept
-    return 0 if kept or not asked.check else 1
+            yield from measures_of(written(Path(folder), name), shape)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, measures))
