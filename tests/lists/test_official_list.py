@@ -411,6 +411,14 @@ def test_last_days_in_place_of_days_after_are_found_without_links():
     assert [("ELZ-Q014", code) for code in "123"] == codes(lint_list(last_days()))
 
 
+def test_a_first_day_that_is_not_said_is_near_to_no_end():
+    """An end on the first day that there is, is not off by one beside it."""
+    units = (ListedUnit(code="1", name="Gone", end=date.min), ListedUnit(code="2", name="Heir"))
+    link = ListLink(from_code="1", to_code="2", kind=LinkKind.SUCCESSOR)
+    listing = OfficialList(units=units, links=[link], ends=EndDay.LAST_DAY)
+    assert "ELZ-Q014" not in {found.code for found in lint_list(listing)}
+
+
 def test_a_border_that_moves_a_day_after_a_new_name_is_not_askew():
     """Land goes over from a unit that goes on, whatever row of it ends near that day."""
     units = (unit("1", end=EVE), unit("1", EVE, name="New"), unit("7", DAY))

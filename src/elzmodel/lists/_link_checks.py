@@ -238,7 +238,7 @@ def _last(succession: Succession, arrow: Arrow) -> Row:
 def _near(arrows: Mapping[str, tuple[Arrow, ...]], row: Row) -> bool:
     """Tell whether an arrow of the row's code belongs to its period, give or take a day."""
     days = [arrow.day for arrow in arrows.get(row.unit.code, ()) if not arrow.is_self]
-    return any(day is None or (row.start <= day + _DAY and eve(day) <= row.until) for day in days)
+    return any(day is None or (row.start - day <= _DAY and day - row.until <= _DAY) for day in days)
 
 
 @finds(

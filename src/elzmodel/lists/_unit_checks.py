@@ -250,6 +250,7 @@ def off_by_one(succession: Succession) -> Iterator[Noticed]:
     """
     rows = [row for rows in succession.rows.values() for row in rows]
     days = Counter([*(row.start for row in rows), *(row.until for row in rows)])
+    del days[date.min]  # A first day that is not said is near to none.
     found = (
         *_linked_ends(succession, days),
         *_absorbed_ends(succession, days),
@@ -257,7 +258,7 @@ def off_by_one(succession: Succession) -> Iterator[Noticed]:
     )
     for row, right in dict.fromkeys(found):
         variant, day, expected = "start", row.start, right
-        if row.until in {right - _DAY, right + _DAY}:
+        if abs(row.until - right) == _DAY:
             variant = "last day" if succession.ends is EndDay.LAST_DAY else "end"
             day, expected = map(succession.written_end, (row.until, right))
         said = {"variant": variant, "day": day, "right": right, "expected": expected}
@@ -290,7 +291,7 @@ def _absorbed_ends(succession: Succession, days: Counter[date]) -> Iterator[tupl
 
 
 def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
-    starts = {row.start for rows in succession.rows.values() for row in rows}
+    starts = {row.start for rows in succession.rows.values() for row in rows} - {date.min}
     for row in succession.ceases:
         is_explained = row.unit.is_said_to_be("abolished") or row.unit.code in succession.out
         if row.until not in starts and not is_explained:

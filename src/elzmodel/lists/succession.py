@@ -297,7 +297,7 @@ class Succession:
             return []
         now = self.on(arrow.new, day) if day else None
         stated = arrow.link.day
-        if now and day in {old.until for old in olds} and (stated or now.start + _DAY != day):
+        if now and day in {old.until for old in olds} and (stated or day - now.start != _DAY):
             return []
         return [
             (old, new)
@@ -305,7 +305,7 @@ class Succession:
             for new in self.rows.get(arrow.new, ())
             if old.start < new.start
             and date.min < old.until < date.max
-            and new.start in {old.until - _DAY, old.until + _DAY}
+            and abs(new.start - old.until) == _DAY
             and arrow.day in {old.until, new.start}
         ]
 
