@@ -53,7 +53,7 @@ def drawn_days(landscape: elz.Landscape) -> list[date]:
     """Draw days of the record, those of its events and the days before them among them."""
     start, until = landscape.covers.start, landscape.covers.until
     drawn = Random(21)
-    happened = {e.day for e in (*landscape.register.events, *landscape.zoning.events)}
+    happened = {e.day for e in landscape.events}
     edges = sorted({day + timedelta(days=n) for day in happened for n in (-1, 0)})
     some = [day for day in edges if day in landscape.covers]
     span = (until - start).days

@@ -55,6 +55,6 @@ def looked_at(draw, *, times=1):
         return landscape, draw(st.tuples(*[days_around(landscape.register)] * times))
     landscape = draw(eventful_landscapes())
     last = last_event_day(landscape) - timedelta(days=36)
-    days = {event.day for event in (*landscape.register.events, *landscape.zoning.events)}
+    days = {event.day for event in landscape.events}
     late = sorted({each for day in days if day >= last for each in (eve(day), day)})
     return landscape, draw(st.tuples(*[st.sampled_from(late)] * times))

@@ -15,9 +15,7 @@ from elzmodel.testing.strategies import councils, landscapes
 def moved_councils(draw) -> tuple[CareCouncil, object]:
     """Draw a council whose seats speak for land of a landscape, and a day of it."""
     landscape = draw(landscapes(max_units=3, max_steps=4))
-    moments = sorted(
-        {event.day for event in (*landscape.register.events, *landscape.zoning.events)}
-    )
+    moments = sorted({event.day for event in landscape.events})
     zoned = [day for day in map(landscape.on, moments) if day.zones]
     assume(zoned)
     snapshot = draw(st.sampled_from(zoned))

@@ -29,6 +29,13 @@ def test_land_that_no_municipality_holds_is_left_out(register, zoning):
     assert "nowhere" not in zone_map(register, ghost, EVE).by_part
 
 
+def test_land_lies_in_the_zones_that_hold_it(register, zoning):
+    """Each zone is there once, in order of id, and land in no zone adds none."""
+    zones = zone_map(register, zoning, EVE)
+    assert ["east", "west"] == [zone.id for zone in zones.holding(["d", "c", "b", "a"])]
+    assert () == zones.holding(["c"])
+
+
 def test_a_whole_municipality_has_one_zone(register, zoning):
     """The zone of an undivided municipality is that of its land."""
     layout = register.on(EVE)

@@ -188,10 +188,10 @@ def _found(snapshot: Snapshot, place: str, postal_code: str | None) -> _Found:
         village = at.village.name if at.village else None
         return _Found(place, village, (at.municipality,), at.zones, at.notes)
     code = snapshot.places.postal_code(postal_code or "")
-    land, zones = snapshot.layout.living(code.parts), snapshot.zone_map
-    within = tuple(zones.by_id[zone] for zone in zones.split(sorted(land)) if zone is not None)
+    land = snapshot.layout.living(code.parts)
+    municipalities, zones = snapshot.layout.holding(land), snapshot.zone_map.holding(land)
     notes = tuple(doubts(code.code, snapshot.disagreements))
-    return _Found(place, None, snapshot.layout.holding(land), within, notes)
+    return _Found(place, None, municipalities, zones, notes)
 
 
 _BY = "zone, municipality, part, province, region, or a KIND that `partitions` lists."

@@ -73,7 +73,6 @@ def _one_of(*words: str, empty: bool = False) -> CellForm:
 
 _GRADE = _one_of(*"ABCPU")
 _BASIS = _one_of("sourced", "computed", "inferred")
-_SITE = CellForm(said("an address of the web"), r"https?://\S+", may_be_empty=True)
 _LAND = CellForm(said("a code, or a shape of parts.csv"), rf"[1-9]\d{{4}}(?:-{_SLUG})?")
 
 

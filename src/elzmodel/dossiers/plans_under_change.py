@@ -222,8 +222,7 @@ class _Border:
 
     def _left(self, left: frozenset[PartId], here: frozenset[PartId]) -> _Follow:
         now = list(dict.fromkeys(whereabouts(self.after, part) for part in sorted(left)))
-        zones = self.after.zone_map.split(sorted(left))
-        to = tuple(zone for zone in zones if zone is not None)
+        to = tuple(zone.id for zone in self.after.zone_map.holding(left))
         if here:
             return _Follow(ProposalKind.ASK, said("some of its land is in {now:and all}", now=now))
         why = said("its land is in {now:and all}", now=now)

@@ -139,7 +139,7 @@ def _unrecorded(landscape: Landscape, day: date) -> Iterator[Finding]:
     """Count, for each day of the period, the events whose day of record is not known."""
     days: Counter[date] = Counter(
         event.day
-        for event in (*landscape.register.events, *landscape.zoning.events)
+        for event in landscape.events
         if event.recorded is None and event.day in landscape.covers and event.day <= day
     )
     for effective, count in sorted(days.items()):

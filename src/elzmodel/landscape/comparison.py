@@ -345,15 +345,15 @@ def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Me
                 members=members,
                 result=result,
                 continues=same_body[0] if same_body else None,
-                zones_before=_sorted_zones(zone for of in zones for zone in of),
-                zones_after=_sorted_zones(after.zone_map.split(result.parts)),
+                zones_before=_zones(before, (part for m in members for part in m.parts)),
+                zones_after=_zones(after, result.parts),
                 crosses_zones=crosses_zones(zones),
                 inhabitants=_inhabitants(after, result.parts, year),
             )
 
 
-def _sorted_zones(zones: Iterable[ZoneId | None]) -> tuple[ZoneId, ...]:
-    return tuple(sorted({zone for zone in zones if zone is not None}))
+def _zones(snapshot: Snapshot, parts: Iterable[PartId]) -> tuple[ZoneId, ...]:
+    return tuple(zone.id for zone in snapshot.zone_map.holding(parts))
 
 
 def _transfers(before: Snapshot, after: Snapshot, year: int | None) -> list[Transfer]:

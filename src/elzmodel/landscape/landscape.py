@@ -237,6 +237,19 @@ class Landscape(Held):
         """All names and codes, through time."""
         return Names(self.register, self.zoning, self.aliases)
 
+    @property
+    def events(self) -> tuple[TerritoryEvent | ZoneEvent, ...]:
+        """What happened to municipalities, and then what happened to zones, each in order.
+
+        Those of `regions` and of other partitions are not among them.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> sorted({event.day.year for event in flanders().events})
+            [1970, 1971, 1977, 1980, 1981, 1988, 2019, 2020, 2025]
+        """
+        return (*self.register.events, *self.zoning.events)
+
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
         """The ids that are in the record on any day, by kind, as references name them.
@@ -245,12 +258,11 @@ class Landscape(Held):
         """
         versions = self.register.versions
         held = {part for version in versions for part in version.parts}
-        events = (*self.register.events, *self.zoning.events)
         return {
             "unit": frozenset(version.unit for version in versions),
             "part": frozenset({*held, *self.parts}),
             "zone": frozenset(zone.id for zone in self.zoning.zones),
-            "event": frozenset(event.id for event in events),
+            "event": frozenset(event.id for event in self.events),
             "source": frozenset(self.sources),
         }
 

@@ -259,7 +259,7 @@ class Names:
         if len(living) != 1:
             return UnknownIdError(kind, match.key, self.near(match.key, "zone"))
         municipality, zones = living[0], zone_map(self.register, self.zoning, day)
-        found = [zones.by_id[zone] for zone in zones.split(municipality.parts) if zone]
+        found = zones.holding(municipality.parts)
         is_open = any(part in zones.undecided for part in municipality.parts)
         answer = said("it is in no {kind}", kind=term(kind))
         if is_open:

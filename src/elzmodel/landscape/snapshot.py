@@ -504,11 +504,9 @@ class Snapshot(Held):
         areas = self.partition(kind)
         first = self.areas.names_of(kind).zoning.first
         since = f"By {kind} since {first.day}: {first.reason}." if first else ""
-        name = {area.id: area.name for area in areas.zones}
-        parts = {zone: self.zone_map.decided_parts(zone.id) for zone in self.zones}
+        lands = self.zone_map.decided_by_zone
         lies_in = {
-            zone: sorted(name[area] for area in areas.split(land) if area is not None)
-            for zone, land in parts.items()
+            zone: sorted(area.name for area in areas.holding(lands[zone.id])) for zone in self.zones
         }
         zones = Counter(area for found in lies_in.values() for area in found)
         rows = [
@@ -537,8 +535,7 @@ class Snapshot(Held):
             >>> [r.name for r in flanders().on("2025-01-01").reference_regions_of("middenkust")]
             ['Middenkust']
         """
-        regions = self.regions.split(self._land(place).decided)
-        return tuple(self.regions.by_id[region] for region in regions if region is not None)
+        return self.regions.holding(self._land(place).decided)
 
     def neighbours_of(self, zone: str | Zone) -> tuple[Zone, ...]:
         """Return the zones that touch a zone along a border, in order of id.

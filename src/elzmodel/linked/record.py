@@ -66,7 +66,7 @@ class LandscapeRecord:
             name=landscape.name,
             covers=landscape.covers,
             codes=landscape.codes,
-            events=(*landscape.register.events, *landscape.zoning.events),
+            events=landscape.events,
             zone_kind=landscape.zoning.kind,
             regions=landscape.regions.events,
             region_kind=landscape.regions.kind,

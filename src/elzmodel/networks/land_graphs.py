@@ -52,9 +52,8 @@ def neighbour_graph(snapshot: Snapshot, *, region: str | None = None) -> nx.Grap
     graph = nx.Graph(kind="neighbours", day=snapshot.day)
     chosen = [m for m in snapshot.municipalities if region in {None, m.region}]
     for municipality in chosen:
-        zones = snapshot.zone_map.split(municipality.parts)
-        named = tuple(zone for zone in zones if zone is not None)
-        graph.add_node(municipality.unit, **_described(municipality), zones=named)
+        zones = tuple(zone.id for zone in snapshot.zone_map.holding(municipality.parts))
+        graph.add_node(municipality.unit, **_described(municipality), zones=zones)
     for border in snapshot.borders.borders:
         sides = [snapshot.layout.holding(side) for side in (border.a, border.b)]
         if border.contact.makes_neighbours and all(len(side) == 1 for side in sides):

@@ -274,7 +274,7 @@ class Adoption:
     def _order(self, day: date) -> int:
         """Return the order after what the base has on that day, and after earlier steps."""
         is_ahead = day > last_event_day(self.base)
-        events = () if is_ahead else _events(self.base)
+        events = () if is_ahead else self.base.events
         orders = (event.order for event in events if event.day == day)
         return max(orders, default=-1) + 1 + self._steps_of_day[day]
 
@@ -407,16 +407,12 @@ def _why_and_hint(error: ElzError) -> tuple[object, Phrase | str]:
     return error, ""
 
 
-def _events(landscape: Landscape) -> Iterable[AnyEvent]:
-    return (*landscape.register.events, *landscape.zoning.events)
-
-
 _WHAT_IF: Final = "what-if-"
 
 
 def _unused_prefix(base: Landscape, scenario: Scenario) -> str:
     """Return a beginning for event ids that the base does not have yet."""
-    used = [event.id for event in _events(base) if event.id.startswith(_WHAT_IF)]
+    used = [event.id for event in base.events if event.id.startswith(_WHAT_IF)]
     prefixes = numbered(f"{_WHAT_IF}{id_of(scenario.name)}")
     return next(p for p in prefixes if not any(each.startswith(f"{p}-") for each in used))
 

@@ -605,8 +605,7 @@ def _provinces(land: Iterable[Municipality], _: Snapshot) -> tuple[str, ...]:
 
 
 def _regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
-    split = day.regions.split(part for m in land for part in m.parts)
-    return tuple(day.regions.by_id[zone].name for zone in split if zone)
+    return tuple(r.name for r in day.regions.holding(part for m in land for part in m.parts))
 
 
 def divided_in(day: Snapshot) -> dict[str, Municipality]:

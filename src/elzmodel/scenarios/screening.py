@@ -84,6 +84,7 @@ def _screened(
     then, snapshot = base_and_day(base, last)
     moves = [*_across(snapshot, area)]
     chosen = year_or_newest(base.figures, year, snapshot)
+    lies_in = snapshot.zone_map.holding
     rows = sweep_moves(
         then,
         [municipality.unit for municipality, _ in moves],
@@ -94,8 +95,8 @@ def _screened(
     return Answer(
         title=said("Transfers of one municipality to a zone that it touches, {day}", day=last),
         rows=tuple(
-            SingleTransfer(municipality, _zones(snapshot, municipality), zone, row)
-            for (municipality, zone), row in zip(moves, rows, strict=True)
+            SingleTransfer(m, tuple(z.id for z in lies_in(m.parts)), zone, row)
+            for (m, zone), row in zip(moves, rows, strict=True)
         ),
         notes=[inhabitants_note(base.figures, chosen)],
         row_type=SingleTransfer,
@@ -117,10 +118,6 @@ def _across(snapshot: Snapshot, area: str | None) -> Iterator[tuple[Municipality
         for zone in sorted(beside[municipality.unit]):
             if own != {zone}:
                 yield municipality, zone
-
-
-def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:
-    return tuple(filter(None, snapshot.zone_map.split(municipality.parts)))
 
 
 keep_door(__name__)

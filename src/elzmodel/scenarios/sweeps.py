@@ -683,8 +683,8 @@ def _entry(evaluator: Evaluator, snapshot: Snapshot, pair: Pair) -> AtlasEntry:
     points = evaluator.row(scenario).undecided
     # A base can have open decisions of its own.
     decision = next((p for p in points if p.day == scenario.steps[0].day), None)
-    zones = [_zones(snapshot, m) for m in pair]
-    regions = [{z for z in snapshot.regions.split(m.parts) if z} for m in pair]
+    zones = [tuple(zone.id for zone in snapshot.zone_map.holding(m.parts)) for m in pair]
+    regions = [snapshot.regions.holding(m.parts) for m in pair]
     return AtlasEntry(
         one=pair[0],
         other=pair[1],
@@ -704,10 +704,6 @@ def _answers(
     for zone in decision.candidates:
         settled = evaluator.row(scenario.choose(decision.unit, zone))
         yield MergerAnswer(zone, settled.zones)
-
-
-def _zones(snapshot: Snapshot, municipality: Municipality) -> tuple[ZoneId, ...]:
-    return tuple(zone for zone in snapshot.zone_map.split(municipality.parts) if zone)
 
 
 keep_door(__name__)

@@ -307,8 +307,7 @@ class LandscapeMachine(RuleBasedStateMachine):
 
         As it stands it applies every event of the land, in order.
         """
-        events = (*landscape.register.events, *landscape.zoning.events)
-        for event in sorted(events, key=lambda each: (each.day, each.order)):
+        for event in sorted(landscape.events, key=lambda each: (each.day, each.order)):
             self.apply(event)
 
     def apply(self, event: TerritoryEvent | ZoneEvent) -> None:

@@ -206,8 +206,7 @@ def _argument(held: object, of: attrs.Attribute[Any]) -> str | _Call:
 def _landscape(value: Landscape) -> _Call:
     """Return the call that makes a landscape, of a few events or from the packaged one."""
     world = small_world(
-        *value.register.events,
-        *value.zoning.events,
+        *value.events,
         figures=value.figures.figures,
         borders=value.borders.borders,
         size_rules=value.size_rules,
@@ -216,8 +215,8 @@ def _landscape(value: Landscape) -> _Call:
     if value == world:
         return _small_world(value)
     packaged = flanders()
-    ours = {*packaged.register.events, *packaged.zoning.events}
-    added = [e for e in (*value.register.events, *value.zoning.events) if e not in ours]
+    ours = {*packaged.events}
+    added = [event for event in value.events if event not in ours]
     with_added = packaged.with_events(added) if added else packaged
     if value == evolve(with_added, covers=value.covers):
         code = _Call("elz.flanders(", [], ")")
@@ -230,7 +229,7 @@ def _landscape(value: Landscape) -> _Call:
 
 
 def _small_world(value: Landscape) -> _Call:
-    in_order = sorted((*value.register.events, *value.zoning.events), key=lambda e: e.day)
+    in_order = sorted(value.events, key=lambda e: e.day)
     given: list[tuple[str, str | _Call]] = [("", _made(event)) for event in in_order]
     lists = {
         "figures": value.figures.figures,

@@ -345,7 +345,7 @@ class _Screen:
         yield self.say("Next: elzmodel diff {days}; elzmodel history MUNICIPALITY", days=days)
 
     def _cited(self) -> Iterator[str]:
-        for event in (*self.landscape.register.events, *self.landscape.zoning.events):
+        for event in self.landscape.events:
             if event.day == self.day:
                 yield from event.sources
         for figure in self.landscape.figures.figures:

@@ -106,6 +106,19 @@ class ZoneMap:
             groups.setdefault(self.by_part.get(part), []).append(part)
         return {zone: tuple(groups[zone]) for zone in sorted(groups, key=lambda z: z or "~")}
 
+    def holding(self, parts: Iterable[PartId]) -> tuple[Zone, ...]:
+        """Return the zones in which some parts lie, in order of id.
+
+        Undecided land counts for the zone of before, and land in no zone for none.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> zones = flanders().on("2025-01-01").zone_map
+            >>> [zone.id for zone in zones.holding(["alken", "wellen", "heers"])]
+            ['haspengouw', 'herkenrode']
+        """
+        return tuple(self.by_id[zone] for zone in self.split(parts) if zone is not None)
+
     def zone_of(self, municipality: Municipality) -> Zone:
         """Return the one zone of a municipality, as `zone_of_land`."""
         return self.zone_of_land(municipality.parts, str(municipality))

@@ -345,7 +345,7 @@ def test_a_report_is_saved_and_shown_in_a_notebook(tmp_path) -> None:
 def folder(tmp_path_factory, wood, moved):
     """Return a folder with a record, a scenario, a table and a dossier."""
     root = tmp_path_factory.mktemp("own")
-    events = (*wood.register.events, *wood.zoning.events)
+    events = wood.events
     record = elz.EventsDocument(events=events, figures=wood.figures.figures)
     elz.dump(record, root / "wood.yaml")
     elz.dump(moved, root / "moved.yaml")

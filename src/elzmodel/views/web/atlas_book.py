@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -84,8 +84,7 @@ def recorded_days(landscape: Landscape) -> tuple[date, ...]:
         >>> [day.year for day in recorded_days(flanders())]
         [2018, 2019, 2020, 2025]
     """
-    events = (*landscape.register.events, *landscape.zoning.events)
-    days = {event.day for event in events if event.retracted is None}
+    days = {event.day for event in landscape.events if event.retracted is None}
     first = landscape.covers.start or min(days, default=date.min)
     return tuple(sorted({first, *(day for day in days if day > first)}))
 
@@ -173,13 +172,13 @@ class Book:
             StepError: If a step of one does not fit.
         """
         found: dict[str, Laid] = {}
-        known = {event.id for event in _events(self.landscape)}
+        known = {event.id for event in self.landscape.events}
         for scenario in self.scenarios:
             page = f"scenarios/{file_name(scenario.name)}"
             if page in found:
                 raise InvalidValueError("name of a scenario", scenario.name, "one name for each")
             landscape = adopt(self.landscape, scenario)
-            days = sorted({each.day for each in _events(landscape) if each.id not in known})
+            days = sorted({each.day for each in landscape.events if each.id not in known})
             found[page] = Laid(scenario, landscape, tuple(map(landscape.on, days)), page)
         return tuple(found.values())
 
@@ -315,12 +314,6 @@ class Book:
             raise InvalidValueError("number of figures on a map", len(found) // 2, expected)
         ordered = sorted(found, key=lambda key: (key[0] != "zone", key[1:]))
         return tuple(Layer(name, level, found[level, n, name]) for level, n, name in ordered)
-
-
-def _events(landscape: Landscape) -> Iterator[Any]:
-    """Yield what happens to municipalities and zones."""
-    yield from landscape.register.events
-    yield from landscape.zoning.events
 
 
 def _beside(snapshot: Snapshot) -> Mapping[UnitId, tuple[UnitId, ...]]:

@@ -236,7 +236,7 @@ def _changed(difference: Difference) -> list[str]:
 
 
 def _sources(landscape: Landscape, day: date) -> Iterator[SourceId]:
-    for event in (*landscape.register.events, *landscape.zoning.events):
+    for event in landscape.events:
         if event.day == day:
             yield from event.sources
 

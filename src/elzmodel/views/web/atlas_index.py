@@ -174,13 +174,11 @@ def _zones(book: Book) -> Table:
 
 def _municipalities(book: Book) -> Table:
     day, own = book.last, _own(book, "municipality")
-    zones = day.zone_map
     rows = []
     areas = zip(areas_of(day.land_keys, "municipality"), day.municipalities, strict=True)
     for area, municipality in areas:
-        inside = zones.split(municipality.parts)
-        names = tuple(zones.by_id[zone].name for zone in inside if zone is not None)
-        head = (municipality.nis, municipality.name, names, municipality.province)
+        zones = tuple(zone.name for zone in day.zone_map.holding(municipality.parts))
+        head = (municipality.nis, municipality.name, zones, municipality.province)
         rows.append((*head, *_figures(book, day, area), *_own_cells(book, own, area.key)))
     columns = [
         Column("nis", "code"),

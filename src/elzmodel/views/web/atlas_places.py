@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from attrs import evolve, field, frozen
 
-from elzmodel.governance import Cluster, Rule, RuleKind
+from elzmodel.governance import Cluster, RuleKind
 from elzmodel.landscape import Snapshot
 from elzmodel.landscape.history import Entry, Record, history_of_land, history_of_zone
 from elzmodel.landscape.lands import Land
@@ -173,9 +173,7 @@ class _PlacePage:
         found: dict[str, set[str]] = {}
         for kind in day.kinds:
             if kind != day.zone_map.kind:
-                areas = day.partition(kind)
-                ids = (each for each in areas.split(parts) if each is not None)
-                found[kind] = {areas.by_id[each].name for each in ids}
+                found[kind] = {area.name for area in day.partition(kind).holding(parts)}
         for kind in ("province", "region"):
             found[kind] = {getattr(m, kind) or "" for m in day.layout.holding(parts)} - {""}
         rows = [
@@ -403,10 +401,6 @@ class _ZonePage(_PlacePage):
         return day.population(day.zone_map.by_id[self.id], year=year)
 
 
-def _is_about_local_seats(rule: Rule) -> bool:
-    return rule.kind is RuleKind.SEATS and rule.cluster is Cluster.LOCAL_AUTHORITY
-
-
 # --- municipalities -----------------------------------------------------------------------
 
 
@@ -536,10 +530,9 @@ class _MunicipalityPage(_PlacePage):
 
     def _version(self, day: Snapshot) -> tuple[Cell, ...]:
         """Return what tells a municipality from what it was before."""
-        here, zones = day.layout.by_unit[self.unit], day.zone_map
-        inside = zones.split(here.parts)
-        names = tuple(zones.by_id[zone].name for zone in inside if zone is not None)
-        return (here.name, here.nis, here.province, names)
+        here = day.layout.by_unit[self.unit]
+        zones = tuple(zone.name for zone in day.zone_map.holding(here.parts))
+        return (here.name, here.nis, here.province, zones)
 
     def _neighbours(self) -> Iterator[Block]:
         units = self.book.neighbours[self.day.day].get(self.unit, ())

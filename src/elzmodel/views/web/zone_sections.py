@@ -159,17 +159,16 @@ class ZoneOnDay:
         rows = []
         for kind in day.kinds:
             areas = day.partition(kind)
-            names = {area.id: area.name for area in areas.zones}
             others = {
-                area
+                area.id
                 for zone in day.zones
                 if zone.id != self.zone.id
-                for area in areas.split(day.zone_map.decided_parts(zone.id))
+                for area in areas.holding(day.zone_map.decided_parts(zone.id))
             }
-            ids = [] if kind == "zone" else [a for a in areas.split(self.land) if a is not None]
-            if ids:
-                inside = tuple(sorted(names[area] for area in ids))
-                also = tuple(sorted(names[area] for area in ids if area in others))
+            own = () if kind == "zone" else areas.holding(self.land)
+            if own:
+                inside = tuple(sorted(area.name for area in own))
+                also = tuple(sorted(area.name for area in own if area.id in others))
                 rows.append(OtherArea(Said(kind, Label(kind)), inside, also))
         title = said("Other areas in which {name} lies", name=self.zone.name)
         return Answer(title=title, rows=tuple(rows), row_type=OtherArea)
