@@ -113,6 +113,7 @@ NO_SUMS = {
     MEAN: [
         *("gemiddelde leeftijd", "gem_inkomen", "mean_age", "revenu moyen", "avg", "AVERAGE_AGE"),
         *("Durchschnitt", "inkomen_gem", "huurprijs", "price", "temperatuur"),
+        *("levensverwachting", "wachttijd (dagen)", "afstand tot huisarts", "BMI", "ligduur"),
     ],
     RATE: [
         *("pct65", "PCT_65PLUS", "% 65+", "aandeel", "aandeel_65", "percentage", "pourcentage"),
@@ -120,10 +121,18 @@ NO_SUMS = {
         *("cases per 1000", "artsen per 1.000 inwoners", "par habitant", "birth rate", "ratio"),
         *("sterftecijfer", "groeivoet", "werkloosheidsquote", "prevalentie", "\u2030 jongeren"),
         *("inw/km\u00b2", "cases / 1.000", "beds/capita", "market_share", "aantal per 100 000"),
+        *("kost per pati\u00ebnt", "inwoners per huisarts", "kinderen per vrouw", "proportie"),
+        *("groene druk", "verhouding", "kans op armoede", "d\u00e9penses par m\u00e9nage"),
     ],
-    "a measure of spread": ["min", "maximum", "standaardafwijking", "st_dev", "p90", "variance"],
-    "an index": ["BMI index", "prijsindex", "indexcijfer"],
-    "a rank or a score": ["rang", "rank", "ranking", "score", "z-score", "deciel", "kwintiel"],
+    "a measure of spread": [
+        *("min", "maximum", "standaardafwijking", "st_dev", "p90", "variance", "SD", "stddev"),
+        *("CI low", "betrouwbaarheidsinterval", "\u00e9cart-type"),
+    ],
+    "an index": ["BMI index", "prijsindex", "indexcijfer", "Gini-co\u00ebffici\u00ebnt"],
+    "a rank or a score": [
+        *("rang", "rank", "ranking", "score", "z-score", "deciel", "kwintiel", "quintiel"),
+        "decile",
+    ],
 }
 
 
@@ -173,7 +182,9 @@ def test_names_say_what_is_a_label(what, name):
         *("aantal telefoongesprekken", "aantal vestigingsnummers", "number of codes", "nr of ids"),
         *("total score", "leerlingen eerste graad", "oppervlakte", "practices", "mannen", "2019"),
         *("corporate", "cijfer", "cases", "woningen", "", "personeel", "gemengd", "minderjarigen"),
-        *("oppervlakte km2", "wonen/werken", "gem"),
+        *("oppervlakte km2", "wonen/werken", "gem", "percelen", "kansarmen", "supervisie"),
+        *("bevolking per 1 januari 2024", "inwoners per 1/1/2024", "consulten per jaar"),
+        *("aantal per gemeente", "bezoeken per leeftijdsgroep", "aantal met wachttijd", "sdg"),
     ],
 )
 def test_names_of_counts_raise_no_doubt(name):
@@ -247,6 +258,29 @@ def test_remedies_say_what_can_be_said_instead():
     assert ['columns={"x": tables.skip}', 'columns={"x": tables.count}'] == [
         str(each) for each in doubt_by_name("median").remedies("x")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "per"),
+    [
+        ("cases per 1000 inw.", 1_000),
+        ("artsen per 10.000 inwoners", 10_000),
+        ("aantal per 100 000", 100_000),
+        ("rate_per_100k", 100_000),
+        ("cases / 1.000", 1_000),
+        ("\u2030 jongeren", 1_000),
+        ("promille", 1_000),
+        ("cases per duizend", 1_000),
+        ("beds per capita", 1),
+        ("kost per pati\u00ebnt", 1),
+        ("% 65+", 100),
+        ("aandeel", 100),
+    ],
+)
+def test_a_rate_is_proposed_for_as_many_as_its_name_says(name, per):
+    """Who copies the proposal gets the rate that the column has."""
+    (first, *_) = doubt_by_name(name).remedies(name)
+    assert tables.rate("...", per=per) == first.kind
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from elzmodel.landscape.rollup import areas_of, require_level
 from elzmodel.tables.carried_table import CarriedRow, CarriedTable, Figure, Origin
 from elzmodel.tables.codes import CODES as CODES_OF_READING
 from elzmodel.tables.dating import CODES as CODES_OF_DATES
-from elzmodel.tables.dating import ROW_YEAR, SEVERAL_FIT, Dated, Dating, dating_of
+from elzmodel.tables.dating import ROW_YEAR, SEVERAL_FIT, Dated, Dating
+from elzmodel.tables.gaps import NOT_THERE, without_gaps
 from elzmodel.tables.kinds import Rows
 from elzmodel.tables.ledger import Balance, Ledger
 from elzmodel.tables.measures import Categorised, Counted, Measure, measures_of
@@ -72,7 +73,9 @@ from elzmodel.values.text import Label, listed, phrase, said, strung
 
 __all__ = ["CODES", "carry"]
 
-CODES: Final = Codes([*CODES_OF_READING, *CODES_OF_PLACES, *CODES_OF_DATES, *CODES_OF_REMARKS])
+CODES: Final = Codes(
+    [*CODES_OF_READING, *CODES_OF_PLACES, *CODES_OF_DATES, NOT_THERE, *CODES_OF_REMARKS]
+)
 """The codes of files of rows, and of tables that are carried."""
 
 
@@ -149,7 +152,7 @@ def carry(  # noqa: PLR0913 - one keyword a question that only the caller can an
         table, fits = source, _only_fits(reading)
     else:
         table, fits = read_table(source, landscape, **reading), None
-    dating = dating_of(landscape, table, fits)
+    table, dating = without_gaps(landscape, table, fits)
     first, *others = _carriers(asked, table, dating)
     if others:
         first.require_same(others, [each.layout for each in reversed(dating.readings)])
@@ -158,8 +161,8 @@ def carry(  # noqa: PLR0913 - one keyword a question that only the caller can an
 
 def repeats_in(table: FigureTable) -> tuple[Finding, ...]:
     """Return the rows that nothing tells apart, for which `carry` refuses a table, as one."""
-    dated = dating_of(table.landscape, table).readings[0]
-    return tuple(repeated(table, row_groups(table, dated)))
+    table, dating = without_gaps(table.landscape, table)
+    return tuple(repeated(table, row_groups(table, dating.readings[0])))
 
 
 def _carriers(asked: _Asked, table: FigureTable, dating: Dating) -> list[_Carrier]:

@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.grids.quick_codes import those_there
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.vintages import joined
 from elzmodel.tables.placing import Meaning, Places, Spot
@@ -93,6 +94,12 @@ def dating_of(landscape: Landscape, table: FigureTable, fits: object = None) -> 
     return dater.tried() if said is None else dater.said(said)
 
 
+def readings_of(landscape: Landscape, table: FigureTable, fits: object = None) -> tuple[Dated, ...]:
+    """Return what is tried, whether all keys fit it or not: what is said, or each way."""
+    dater, said = _Dater(landscape, table), table.fits if fits is None else fits
+    return dater.said(said).readings if said is not None else dater.tries
+
+
 class _Dater:
     """Tries the days on which the keys of a table may be in use."""
 
@@ -126,14 +133,13 @@ class _Dater:
         newest = self._layouts[-1]
         hopeless = {
             key
-            for key in range(len(self.table.keys))
+            for key in those_there(self.table.key_codes, len(self.table.keys))
             if all(self._is_wrong(each, key, 0) for each in self._layouts)
         }
         problems = [self._placed(newest, key, 0) for key in sorted(hopeless)]
-        by_year = [self._by_year(self.years)] if self.years and self._eras else []
         fitting = [
             each
-            for each in (*by_year, *self._layouts)
+            for each in self.tries
             if not any(self._is_wrong(each, *use) for use in self._used if use[0] not in hopeless)
         ]
         if not fitting:
@@ -182,6 +188,12 @@ class _Dater:
     # --- the days that are tried ----------------------------------------------------------
 
     @cached_property
+    def tries(self) -> tuple[Dated, ...]:
+        """The year of each row, where rows have one, and then one day for all of them."""
+        by_year = [self._by_year(self.years)] if self.years and self._eras else []
+        return (*by_year, *self._layouts)
+
+    @cached_property
     def _layouts(self) -> tuple[Dated, ...]:
         """All rows together, in each period."""
         return tuple(self._on(_day_in(period), period) for period in self.periods)
@@ -221,7 +233,8 @@ class _Dater:
     def _used(self) -> tuple[tuple[int, int], ...]:
         """Each key with each era in which it stands, by their numbers."""
         if not self.years or not self._eras:
-            return tuple((key, 0) for key in range(len(self.table.keys)))
+            there = those_there(self.table.key_codes, len(self.table.keys))
+            return tuple((key, 0) for key in there)
         eras = map(self._era_of_year.__getitem__, self.years.codes)
         return tuple(sorted(set(zip(self.table.key_codes, eras, strict=True))))
 

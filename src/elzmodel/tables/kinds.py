@@ -275,7 +275,7 @@ class Doubt:
         """Return what can be said of a column instead."""
         kinds: tuple[ColumnKind, ...] = (skip, count)
         if self.what == RATE:
-            kinds = (rate("...", per=100), *kinds)
+            kinds = (rate("...", per=_per_of(column)), *kinds)
         elif self.what == MEAN:
             kinds = (mean("..."), *kinds)
         return tuple(SaidOf(column, kind) for kind in kinds)
@@ -312,28 +312,45 @@ _LABELS: Final = {
 }
 """What tells rows apart and is no figure: words in Dutch, French, English and German."""
 
+_NO_WHOLE: Final = (
+    r"(?:$|[0-9]{1,2} (?:[0-9]{1,2} (?:19|20)|jan|feb|maa?r|apr|mei|may|jun|jul|aug|sep|okt|oct|nov"
+    r"|dec)|(?:19|20)[0-9]{2}\b|jaar|maand|dag|week|kwartaal|year|month|day|quarter|uur|hour"
+    r"|gemeente|municipalit|commune|stad|zone|elz|eerstelijns|zorgraad|zorgregio|provinc|gewest"
+    r"|arrond|regio|wijk|kern|sector|plaats|post|adres|lokaal|leeftijd|age|geslacht|sex|gender"
+    r"|nationalit|herkomst|type|soort|categorie|klasse|groep|statuut|vorm|dom?ein|thema|cluster"
+    r"|mail|e mail|email|telefoon|tel\b|sms|brief|video|fax|ongeluk|saldo)"
+)
+"""What follows ``per`` where a name says of which day, by what or how, and not for each of what."""
+
 _NO_SUMS: Final = {
     "a median": (r"medi[ae]a?n",),
     MEAN: (
         r"gemiddeld|^gem .|\w gem$|\bmean\b|moyen|average|\bavg\b|durchschnitt|mittelwert",
-        r"doorsnee",
+        r"doorsnee|levensverwachting|life expectancy|\besperance\b|lebenserwartung",
+        r"^(?:wacht|reis|rij|aanrij|doorloop)tijd|^afstand|^ligduur|^(?:verblijfs|behandel)duur",
+        r"^bmi$|^(?:waiting|travel) time|^distance\b|^length of stay|^temps d attente",
         r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu",
     ),
-    "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer",),
+    "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer|\bgini\b",),
     RATE: (
         r"procent|percent|pourcent|prozent|\bpct\b|\bperc\b|aandeel|\bshare\b|anteil|quote\b",
         r"\bratio\b|\brates?\b|\btaux\b|\w{3}graad\b|\w{3}cijfer\b|\w{3}voet\b|promille",
         r"dichtheid|densit|\bdichte\b|permille|prevalen|incidenti|incidence",
-        r"\b(?:per|par|pro) (?:[0-9]|inwoner|capita|hoofd|km|huishoud|hab|inhabitant|perso)",
-        r"\b(?:per|par|pro) (?:duizend|honderd|thousand|mille|einwohner)",
+        r"proporti[eo]|\bfracti[eo]n?\b|verhouding|coefficient|^kans\b|\bodds\b",
+        r"(?:groene|grijze|demografische|sociale|familiale) druk|^ver(?:grijzing|zilvering)\b",
+        r"^ontgroening\b|\b(?:par|pro) (?:inwoner|capita|hoofd|km|huishoud|hab|inhabitant|perso)",
+        rf"\b(?:par|pro) (?:[0-9]|duizend|honderd|thousand|mille|einwohner)|\bper (?!{_NO_WHOLE})",
+        r"\bpar (?:patient|enfant|femme|menage|medecin|lit|logement)",
     ),
     "a measure of spread": (
-        r"\bmin(?:imum)?\b|\bmax(?:imum)?\b|standaard ?afwijking|\bst ?dev\b|varian[ct]i?e",
+        r"\bmin(?:imum)?\b|\bmax(?:imum)?\b|standaard ?(?:afwijking|fout)|\bst ?d?dev\b",
+        r"varian[ct]i?e|^s[de]$|\bstd\b|standard (?:deviation|error)|ecart type|\bci\b",
+        r"betrouwbaarheids ?interval|confidence|\bbi (?:onder|boven|laag|hoog|low|high|[0-9])",
         r"^p (?:5|10|25|50|75|90|95)$|percentiel|percentile|quantile",
     ),
     "a rank or a score": (
-        r"\brang\b|rangorde|\brank(?:ing)?\b|\bscore\b|\w{3}score\b|de[cz]iele?|kwartiel",
-        r"quartile|kwintiel|quintile",
+        r"\brang\b|rangorde|\brank(?:ing)?\b|\bscore\b|\w{3}score\b|de[cz]i(?:el|le)|kwartiel",
+        r"quartile|[kq]u?[wu]?intiel|quintile",
     ),
 }
 """What does not add up, in the same languages."""
@@ -353,6 +370,34 @@ _OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
 
 
 _PER: Final = re.compile(r"[%\u2030]|(?<![0-9])\s*/\s*1[ .]?0+\b(?!\s*/)")
+_PER_HOW_MANY: Final = re.compile(
+    r"(?:\b(?:per|par|pro)|/)\s*(?P<number>1[0-9]*(?:[ .,\u00a0\u202f]?0{3})*)(?P<thousands>k\b)?"
+    r"|(?P<mille>\u2030|pro ?mille|per ?mille|(?:per|par|pro) (?:duizend|thousand|mille))"
+    r"|(?P<hundred>%|procent|percent|pourcent|prozent|\bpct|\bperc)"
+    r"|(?P<one>\b(?:per|par|pro)\s+[^\W\d])",
+    re.IGNORECASE,
+)
+
+
+def _per_of(name: str) -> int:
+    """Return for how many of something the name of a rate says that it is; a share is per 100.
+
+    Example:
+        >>> [
+        ...     _per_of(name)
+        ...     for name in ("per 10.000 inw.", "rate_per_100k", "\u2030", "per bed", "pct")
+        ... ]
+        [10000, 100000, 1000, 1, 100]
+    """
+    found = _PER_HOW_MANY.search(name.replace("_", " "))
+    if found is None or found["hundred"]:
+        return 100
+    if found["number"]:
+        digits = re.sub(r"[^0-9]", "", found["number"])
+        return int(digits) * (1000 if found["thousands"] else 1)
+    return 1000 if found["mille"] else 1
+
+
 _COUNTABLE: Final = tuple(
     re.compile(rf"\b(?:{words})\b")
     for words in (
