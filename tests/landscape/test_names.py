@@ -9,7 +9,7 @@ import pytest
 
 from elzmodel import InvalidValueError, flanders
 from elzmodel.errors import AmbiguousNameError, NotOnDayError, UnknownIdError
-from elzmodel.landscape.names import Alias, Meaning, Names
+from elzmodel.landscape.names import Alias, AreaNames, Meaning, Names
 from elzmodel.values import text
 
 DAY = date(2025, 1, 1)
@@ -157,3 +157,41 @@ def test_a_zone_asked_for_as_an_area_is_told():
     with pytest.raises(UnknownIdError, match="It is a zone: municipalities_of") as caught:
         flanders().on(DAY).municipalities_in("Haspengouw")
     assert "PZ" not in str(caught.value)
+
+
+def test_an_area_of_an_answer_is_found_by_its_name():
+    """What has figures by area takes an id, or a name in any case and with ``ELZ`` before it."""
+    day = flanders().on("2025-01-01")
+    rolled = day.aggregate({"71072": 5, "73001": 1, "73022": 4}, to="zone")
+    line = flanders().series({2025: {"71072": 5}}, to="zone", layout="2025-01-01")
+    for asked in ("herkenrode", "Herkenrode", "HERKENRODE", "ELZ Herkenrode"):
+        assert rolled["herkenrode"] == rolled[asked]
+        assert line["herkenrode"] == line[asked]
+    assert rolled.sum(["herkenrode"]) == rolled.sum("ELZ Herkenrode")
+    assert rolled.sum("herkenrode") == rolled.sum(["Herkenrode", "herkenrode"])
+    with pytest.raises(UnknownIdError, match=r"no zone 'Herkenrod' is known. Did you mean herken"):
+        rolled["Herkenrod"]
+    with pytest.raises(InvalidValueError, match=r"not a zone: None. Expected a code, an id or a"):
+        rolled[None]
+
+
+def test_a_municipality_of_an_answer_is_found_by_its_name():
+    """A municipality is found by its code or its name; a code needs its quotes."""
+    day = flanders().on("2025-01-01")
+    rolled = day.aggregate({"71053": 5}, to="municipality")
+    for asked in ("71053", "Sint-Truiden", "st. truiden"):
+        assert 5 == rolled[asked].value
+    with pytest.raises(IndexError):
+        rolled[71053]
+    with pytest.raises(InvalidValueError, match="put quotes around a code"):
+        rolled.sum([71053])
+
+
+def test_areas_of_one_name_are_told_apart():
+    """A name that several areas have means all of them, and not one."""
+    areas = AreaNames("municipality", [("1", "Halle"), ("2", "HALLE"), ("3", "Halle"), ("4", "1")])
+    assert "1" == areas.one("1")
+    assert ("1", "3") == areas.called("Halle")
+    assert ("1", "2", "3") == areas.called("halle")
+    with pytest.raises(AmbiguousNameError, match="1"):
+        areas.one("Halle")

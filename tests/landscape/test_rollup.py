@@ -365,8 +365,8 @@ def test_an_unknown_level_is_refused(day):
     ("key", "meant", "level"),
     [
         ("gnet", "gent", "zone"),
-        ("Haspengouw", "haspengouw", "zone"),
-        ("Hasselt", "71072", "municipality"),
+        ("ELZ Haspengou", "haspengouw", "zone"),
+        ("Hasel", "71072", "municipality"),
     ],
 )
 def test_an_unknown_area_is_an_error_that_suggests_ids(day, key, meant, level):

@@ -1,9 +1,11 @@
 """Carried tables: one column through the years, ready for charts."""
 
 import pytest
+from attrs import evolve
 
 import elzmodel as elz
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.landscape.lands import AreaLand
 
 FL = elz.flanders()
 BEDS = [
@@ -76,3 +78,40 @@ def test_what_rows_were_narrowed_to_need_not_be_said_again():
     assert 50 == found.where(year=2023).sum(["71072"], year=2025).value
     with pytest.raises(InvalidValueError, match="not a year"):
         found.where(year=[2023, 2025]).sum(["71072"])
+
+
+def test_rows_are_asked_by_what_an_area_is_called():
+    """An id, a code, a name in any case and several of them are what `sum` takes as well."""
+    found = elz.carry(FL, {"71072": 3, "73022": 4}, to="zone", on="2025-01-01")
+    for asked in ("haspengouw", "Haspengouw", "ELZ haspengouw", ["Haspengouw"]):
+        assert ["haspengouw"] == [row.area for row in found.where(area=asked)]
+        assert ["haspengouw"] == [row.area for row in found.where(name=asked)]
+        assert 4 == found.sum(asked).low
+    assert 2 == len(found.where(area=["Haspengouw", "Herkenrode"]))
+    with pytest.raises(UnknownIdError, match=r"no zone 'Haspengou' is known. Did you mean haspen"):
+        found.where(area="Haspengou")
+    with pytest.raises(InvalidValueError, match="not a zone: None"):
+        found[None]
+
+
+def test_rows_of_areas_with_one_name_are_all_found_by_it():
+    """A name may be that of several areas: each has it; of one area it is asked which."""
+    twins = [("a", "Twin"), ("b", "Twin")]
+    found = elz.carry(FL, {"71072": 3, "73022": 4}, to="zone", on="2025-01-01")
+    rows = [
+        evolve(row, area=key, name=name) for row, (key, name) in zip(found, twins, strict=False)
+    ]
+    lands = [
+        AreaLand(*twin, area.land) for twin, area in zip(twins, found._origin.areas, strict=False)
+    ]
+    two = evolve(found, rows=rows, origin=evolve(found._origin, areas=tuple(lands)))
+    assert ["a", "b"] == [row.area for row in two.where(name="twin")]
+    with pytest.raises(AmbiguousNameError, match="Twin"):
+        two.where(area="Twin")
+
+
+def test_a_dimension_may_be_called_name():
+    """The name of an area steps back where the table has a dimension of that name."""
+    rows = [{"nis": "71072", "name": "a", "n": 1}, {"nis": "71072", "name": "b", "n": 2}]
+    found = elz.carry(FL, rows, on="2025-01-01", columns={"n": "count"}, by=["name"])
+    assert [2] == [row["n"].value for row in found.where(name="b", area="Hasselt")]

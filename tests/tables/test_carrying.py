@@ -416,7 +416,7 @@ def test_an_area_is_found_by_id_code_or_name(carry) -> None:
     assert carried["herkenrode"] == carried["Herkenrode"] == carried["HERKENRODE"]
     with pytest.raises(UnknownIdError, match="Did you mean herkenrode"):
         carried["herkenrod"]
-    with pytest.raises(UnknownIdError):
+    with pytest.raises(InvalidValueError, match="not a zone: None"):
         carried.sum([None])
     assert "Aartselaar" == carry("nis;n\n71072;10\n")[0].name
     assert 2 == len(carried[:2])

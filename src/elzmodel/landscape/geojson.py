@@ -13,14 +13,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 from elzmodel.errors import (
-    AmbiguousNameError,
     ConflictError,
     ElzError,
     InvalidValueError,
-    UnknownIdError,
 )
 from elzmodel.landscape.lands import AreaLand
-from elzmodel.landscape.names import as_text
+from elzmodel.landscape.names import AreaNames
 from elzmodel.territory import Municipality, Shape, Shapes
 from elzmodel.values import (
     Code,
@@ -37,7 +35,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cells import as_cell, as_plain
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Said, Suggestions, fold, said
+from elzmodel.values.text import Said, said
 
 __all__: list[str] = []
 
@@ -95,19 +93,10 @@ def by_key(
     areas: Iterable[AreaLand], kind: str, properties: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, dict[str, Any]]:
     """Return what is said of each area, by its key; it may be said by its name."""
-    named = grouped((fold(area.name), area.key) for area in areas)
-    known = {area.key: (area.key,) for area in areas}
+    names = AreaNames(kind, ((area.key, area.name) for area in areas))
     found: dict[str, dict[str, Any]] = {}
     for asked, added in properties.items():
-        text = as_text(kind, asked)
-        keys = [*(known.get(text) or named.get(fold(text), ()))]
-        if not keys:
-            shown = {**{area.name: area.key for area in areas}, **{key: key for key in known}}
-            near = Suggestions(text, shown, shown=shown.__getitem__)
-            raise UnknownIdError(kind, text, near)
-        if len(keys) > 1:
-            raise AmbiguousNameError(kind, text, keys)
-        found.setdefault(keys[0], {}).update(added)
+        found.setdefault(names.one(asked), {}).update(added)
     return found
 
 

@@ -303,6 +303,66 @@ class Names:
         }
 
 
+class AreaNames:
+    """The areas of one kind on a day, by the keys and names under which users ask for them.
+
+    A key goes before a name. A name counts however it is spelt, with or without ``ELZ``
+    before that of a zone.
+
+    Example:
+        >>> zones = AreaNames("zone", [("west", "Westhoek"), ("zora", "ZORA")])
+        >>> zones.one("ELZ Westhoek"), zones.one("zora")
+        ('west', 'zora')
+        >>> zones.one("Oosthoek")
+        Traceback (most recent call last):
+        elzmodel.errors.UnknownIdError: no zone 'Oosthoek' is known. Did you mean west?
+    """
+
+    def __init__(self, kind: str, areas: Iterable[tuple[str, str]]) -> None:
+        self._kind = kind
+        self._names = dict(areas)
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, tuple[str, ...]]:
+        spelt = ((spelling(name), key) for key, name in self._names.items())
+        return {**grouped(spelt), **{spelling(key): (key,) for key in self._names}}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        return grouped((name, key) for key, name in self._names.items())
+
+    def called(self, asked: object) -> tuple[str, ...]:
+        """Return the keys of the areas that are meant; there is one at least.
+
+        Raises:
+            InvalidValueError: If *asked* is no text.
+            UnknownIdError: If there is none, with near ones.
+        """
+        text = as_text(self._kind, asked)
+        if text in self._names:
+            return (text,)
+        spelt = spelling(text)
+        found = self._by_name.get(text) or self._by_spelling.get(spelt)
+        found = found or self._by_spelling.get(_without_prefix(spelt))
+        if not found:
+            shown = {name: key for key, name in self._names.items()}
+            shown |= {key: key for key in self._names}
+            near = Suggestions(text, shown, shown=shown.__getitem__)
+            raise UnknownIdError(self._kind, text, near)
+        return found
+
+    def one(self, asked: object) -> str:
+        """Return the key of the one area that is meant; else raise as `called`.
+
+        Raises:
+            AmbiguousNameError: If several have that name.
+        """
+        found = self.called(asked)
+        if len(found) > 1:
+            raise AmbiguousNameError(self._kind, asked, found)
+        return found[0]
+
+
 def _living(versions: Iterable[T], day: date) -> tuple[T, ...]:
     return tuple([each for each in versions if day in each.period])
 

@@ -15,8 +15,9 @@ from typing import Final, Generic, Self, TypeVar, overload
 
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import InvalidValueError, RollUpError, UnknownIdError
+from elzmodel.errors import InvalidValueError, RollUpError
 from elzmodel.landscape.lands import AreaLand, Land, LandKeys
+from elzmodel.landscape.names import AreaNames
 from elzmodel.territory import (
     Carried,
     CarriedTotals,
@@ -46,7 +47,7 @@ from elzmodel.values.arguments import keep_door
 from elzmodel.values.findings import Code, Codes, Finding, Severity
 from elzmodel.values.ids import Ref, grouped
 from elzmodel.values.numbers import keyed
-from elzmodel.values.text import Label, Suggestions, listed, plural, said
+from elzmodel.values.text import Label, listed, plural, said
 
 __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 
@@ -157,10 +158,7 @@ class ByArea(Answer[R], Generic[R, V]):
         Raises:
             UnknownIdError: If there is no such area, with near ones.
         """
-        asked = dict.fromkeys(areas)
-        for key in asked:
-            if key not in self._land:
-                raise self._no_area(key)
+        asked = self._asked(areas)
         elsewhere = [land.undecided for key, land in self._land.items() if key not in asked]
         lands = [self._land[key] for key in asked]
         undecided = _parts(land.undecided for land in lands)
@@ -182,19 +180,24 @@ class ByArea(Answer[R], Generic[R, V]):
         """Return what one area has, or a row by its position.
 
         Raises:
+            InvalidValueError: If it is neither text nor a position.
             UnknownIdError: If there is no such area, with near ones.
+            AmbiguousNameError: If several have that name.
         """
-        if not isinstance(key, str):
+        if isinstance(key, str) and key in self.values:
+            return self.values[key]
+        if not isinstance(key, str) and (isinstance(key, slice) or hasattr(key, "__index__")):
             return super().__getitem__(key)
-        if key not in self.values:
-            raise self._no_area(key)
-        return self.values[key]
+        return self.values[self._areas.one(key)]
 
-    def _no_area(self, key: str) -> UnknownIdError:
-        """Return the error that suggests ids of areas, for ids and for names alike."""
-        names = {name: area for area, name in self.names.items()}
-        areas = {**names, **{area: area for area in self.names}}
-        return UnknownIdError(self.level, key, Suggestions(key, areas, shown=areas.__getitem__))
+    @cached_property
+    def _areas(self) -> AreaNames:
+        return AreaNames(self.level, self.names.items())
+
+    def _asked(self, areas: Iterable[str]) -> list[str]:
+        """Return the keys of areas, each once; a text is one area."""
+        keys = [areas] if isinstance(areas, str) else areas
+        return [*dict.fromkeys(map(self._areas.one, keys))]
 
 
 @frozen(kw_only=True, repr=False)
@@ -243,7 +246,7 @@ class RolledUp(ByArea[AreaTotal, Total]):
             0-100 | 100
         """
         if self._spread is None:
-            return sum_totals(self[key] for key in dict.fromkeys(areas))
+            return sum_totals(map(self.values.__getitem__, self._asked(areas)))
         return self._spread.total_by_part(*self._together(areas))
 
     def to_table(self) -> Table:
@@ -283,7 +286,7 @@ class Series(ByArea[AreaYear, tuple[Total, ...]]):
             UnknownIdError: If there is no such area, with near ones.
         """
         if not self._spreads:
-            rows = [self[key] for key in dict.fromkeys(areas)]
+            rows = [self.values[key] for key in self._asked(areas)]
             return tuple(sum_totals(row[n] for row in rows) for n in range(len(self.years)))
         land = self._together(areas)
         return tuple(spread.total_by_part(*land) for spread in self._spreads)

@@ -9,16 +9,17 @@ from typing import Final, Self, overload
 
 from attrs import evolve, field, frozen
 
-from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.errors import InvalidValueError
 from elzmodel.grids.columns import Broken, Content
 from elzmodel.landscape.lands import AreaLand
+from elzmodel.landscape.names import AreaNames
 from elzmodel.landscape.rollup import AreaYear, Series
 from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Suggestions, fold, listed, said
+from elzmodel.values.text import listed, said
 
 __all__ = ["CarriedRow", "CarriedTable"]
 
@@ -111,10 +112,11 @@ class CarriedTable(Answer[CarriedRow]):
         """Return what one area has, or a row by its position.
 
         Raises:
+            InvalidValueError: If it is neither text nor a position.
             UnknownIdError: If there is no such area, with near ones.
             AmbiguousNameError: If several have that name.
         """
-        if not isinstance(key, str):
+        if not isinstance(key, str) and (isinstance(key, slice) or hasattr(key, "__index__")):
             return super().__getitem__(key)
         area = self._origin.areas[self._area(key)]
         rows = self._by_area.get(area.key, ())
@@ -184,20 +186,29 @@ class CarriedTable(Answer[CarriedRow]):
     def where(self, **values: object) -> Self:
         """Return only the rows that have all these values: an area, a name or dimensions.
 
-        Of a dimension several contents may be said; a number stands for the same as text.
+        An area is told by its id, code or name, as `sum` is told. Several areas, or several
+        contents of a dimension, may be said; a number stands for the same as text.
 
         Raises:
             InvalidValueError: If there is no such dimension, or it has no such content.
+            UnknownIdError: If there is no such area, with near ones.
+            AmbiguousNameError: If several areas have that name.
         """
         known = ("area", "name", *self.dimensions)
         for name in values:
             if name not in known:
                 raise InvalidValueError("dimension", name, listed(known, most=None, last="or"))
         asked = {
-            name: self._contents(name, said) if name in self.dimensions else [said]
+            name: self._contents(name, said) if name in self.dimensions else self._ids(name, said)
             for name, said in values.items()
         }
-        kept = [row for row in self if all(_of(row, n) in said for n, said in asked.items())]
+        kept = [
+            row
+            for row in self
+            if all(
+                (row[n] if n in self.dimensions else row.area) in said for n, said in asked.items()
+            )
+        ]
         only = {n: said[0] for n, said in asked.items() if n in self.dimensions and len(said) == 1}
         return evolve(self, rows=tuple(kept), only={**self._only, **only})
 
@@ -284,6 +295,14 @@ class CarriedTable(Answer[CarriedRow]):
                 raise InvalidValueError(name, value, f"one or several of {there}")
         return asked
 
+    def _ids(self, name: str, keys: object) -> list[object]:
+        """Return the ids of areas; a name may be that of several."""
+        are_several = isinstance(keys, Iterable) and not isinstance(keys, str)
+        asked: list[object] = [*keys] if are_several else [keys]  # type: ignore[misc]
+        if name == "area":
+            return [*map(self._areas.one, asked)]
+        return [key for each in asked for key in self._areas.called(each)]
+
     def _area(self, key: object) -> int:
         """Return the number of an area by its id, code or name.
 
@@ -291,27 +310,15 @@ class CarriedTable(Answer[CarriedRow]):
             UnknownIdError: If there is none, with near ones.
             AmbiguousNameError: If there are several.
         """
-        found = self._by_key.get(key) if isinstance(key, str) else None
-        found = found or (self._by_key.get(fold(key)) if isinstance(key, str) else None)
-        if not found:
-            names = {each.name: each.key for each in self._origin.areas}
-            known = {**names, **{each.key: each.key for each in self._origin.areas}}
-            near = Suggestions(str(key), known, shown=known.__getitem__)
-            raise UnknownIdError(self.level, key, near)
-        number, *others = found
-        if others:
-            areas = [self._origin.areas[number].key for number in found]
-            raise AmbiguousNameError(self.level, key, areas)
-        return number
+        return self._numbers[self._areas.one(key)]
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[int, ...]]:
-        """The areas by their keys, names and folded names; a key goes before a name."""
-        areas = enumerate(self._origin.areas)
-        names = grouped(
-            (name, number) for number, each in areas for name in {each.name, fold(each.name)}
-        )
-        return {**names, **{each.key: (number,) for number, each in enumerate(self._origin.areas)}}
+    def _areas(self) -> AreaNames:
+        return AreaNames(self.level, ((each.key, each.name) for each in self._origin.areas))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {each.key: number for number, each in enumerate(self._origin.areas)}
 
     @cached_property
     def _by_area(self) -> Mapping[str, tuple[CarriedRow, ...]]:
@@ -319,10 +326,6 @@ class CarriedTable(Answer[CarriedRow]):
 
 
 _UNSAID: Final = object()
-
-
-def _of(row: CarriedRow, name: str) -> object:
-    return getattr(row, name) if name in {"area", "name"} else row[name]
 
 
 def _is_unknown(figure: Figure) -> bool:

@@ -19,6 +19,7 @@ from attrs import Factory, evolve, field, frozen
 
 from elzmodel.values.cells import Column, Kind, Plain, label_of
 from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.filters import having, near_miss
 from elzmodel.values.ids import NisCode, SourceId, tupled
 from elzmodel.values.table import NO_SOURCES, Table, TableForm
 from elzmodel.values.text import listed, said, short
@@ -111,19 +112,37 @@ class Answer(Sequence[Row_co]):
     def where(self, **values: object) -> Self:
         """Return an answer with only the rows that have all these values.
 
+        A value may be said as people say it: a municipality or a zone by its code, id or
+        name, a choice by its word, a day as ISO text, a total that is exact by its number;
+        and where a row has several of something, it is enough that one of them is it. Where
+        no row has a text to the letter, case, accents and signs do not count. Where no row
+        has it at all, a note names what is near.
+
         Raises:
-            InvalidValueError: If the rows have no such attribute.
+            InvalidValueError: If the rows have no such attribute, or what is asked can never
+                stand there.
 
         Example:
             >>> from elzmodel.values import Code, Severity
             >>> found = Answer(title="", rows=[Code("ELZ-Z010", "two pieces").finding()])
             >>> len(found.where(severity=Severity.WARNING)), len(found.where(code="ELZ-Z001"))
             (1, 0)
+            >>> from elzmodel import compare, flanders
+            >>> fl = flanders()
+            >>> changed = compare(fl.on("2024-12-31"), fl.on("2025-01-01")).transfers
+            >>> print(changed.where(before="Ranst")[0].inhabitants)
+            19,776
         """
-        for name in values:
-            _annotation(self.row_type, name)
-        kept = [row for row in self if all(getattr(row, n) == v for n, v in values.items())]
-        return evolve(self, rows=tuple(kept))
+        kept, notes = [True] * len(self), [*self.notes]
+        for name, asked in values.items():
+            hint = _annotation(self.row_type, name)
+            cells = [getattr(row, name) for row in self]
+            has_it = having(cells, hint, name, asked)
+            if not any(has_it):
+                notes.append(near_miss(cells, name, asked))
+            kept = [each and it for each, it in zip(kept, has_it, strict=True)]
+        rows = tuple(row for row, is_kept in zip(self, kept, strict=True) if is_kept)
+        return evolve(self, rows=rows, notes=notes)
 
     def with_source(self, source: object) -> Self:
         """Return an answer with a line of where it comes from, the last of its notes.

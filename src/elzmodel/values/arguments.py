@@ -178,7 +178,7 @@ def wrong_argument(
         elif parameter.kind is Parameter.VAR_KEYWORD:
             hint = Mapping[str, hint]  # type: ignore[valid-type]
         if (unseen and _is_unseen(value)) or not _may_be(value, hint):
-            expected = said("{types:or all}", types=_words(hint))
+            expected = said("{types:or all}", types=words_of_type(hint))
             return InvalidValueError(said("value for {name}", name=name), value, expected)
     return None
 
@@ -233,7 +233,7 @@ def _may_be(value: object, hint: object) -> bool:
 
 def _fits(value: Any, hint: Any, depth: int = 0) -> bool:  # noqa: ANN401 - whatever was given
     """Tell whether a value may be of a type; what cannot be told is taken to be."""
-    hint = _bare(hint)
+    hint = bare_type(hint)
     origin, args = get_origin(hint), get_args(hint)
     if hint in {Any, object} or depth > _DEEPEST:
         return True
@@ -244,13 +244,13 @@ def _fits(value: Any, hint: Any, depth: int = 0) -> bool:  # noqa: ANN401 - what
     return _is_a(value, origin or hint) and _holds(value, origin, args, depth)
 
 
-def _bare(hint: Any) -> Any:  # noqa: ANN401 - a type
+def bare_type(hint: Any) -> Any:  # noqa: ANN401 - a type
     """Return the type that a name for one stands for."""
     if isinstance(hint, NewType):
-        return _bare(hint.__supertype__)
+        return bare_type(hint.__supertype__)
     if isinstance(hint, TypeVar):
-        return _bare(hint.__bound__ or object)
-    return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated else hint or NoneType
+        return bare_type(hint.__bound__ or object)
+    return bare_type(get_args(hint)[0]) if get_origin(hint) is Annotated else hint or NoneType
 
 
 def _is_a(value: object, kind: object) -> bool:
@@ -280,7 +280,7 @@ def _holds(value: Any, origin: Any, args: tuple[Any, ...], depth: int) -> bool: 
         )
     if origin in _MANY and args and isinstance(value, Collection):
         if isinstance(value, str):  # A single text would fall into letters.
-            return _bare(args[0]) in {object, Any}
+            return bare_type(args[0]) in {object, Any}
         return all(_fits(each, args[0], depth + 1) for each in islice(value, _LOOKED_AT))
     return True
 
@@ -288,16 +288,16 @@ def _holds(value: Any, origin: Any, args: tuple[Any, ...], depth: int) -> bool: 
 _MANY: Final = frozenset({Iterable, Collection, Sequence, AbstractSet, tuple, list, set, frozenset})
 
 
-def _words(hint: Any) -> list[str]:  # noqa: ANN401 - a type
+def words_of_type(hint: Any) -> list[str]:  # noqa: ANN401 - a type
     """Return how a type is called in a message, a word for each type that will do."""
-    hint = _bare(hint)
+    hint = bare_type(hint)
     origin, args = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        return [*dict.fromkeys(word for each in args for word in _words(each))]
+        return [*dict.fromkeys(word for each in args for word in words_of_type(each))]
     if origin is Literal:
         return [*map(repr, args)]
     if origin in _MANY and args:
-        of = [word for each in args if each is not ... for word in _words(each)]
+        of = [word for each in args if each is not ... for word in words_of_type(each)]
         return [said("several of {types:or all}", types=[*dict.fromkeys(of)])]
     name = getattr(origin or hint, "__name__", str(hint))
     return [term(_WORDS.get(hint, name))]
