@@ -200,7 +200,7 @@ def test_single_transfers_are_adopted_one_by_one(drawn):
             if border.contact.makes_neighbours:
                 sides = ((border.a, border.b), (border.b, border.a))
                 lands += [
-                    to for at, to in sides if before.layout.holding(at) == (each.municipality,)
+                    to for at, to in sides if before.layout.holder_of(at) == each.municipality
                 ]
         assert any([*before.zone_map.split(land)] == [each.to] for land in lands)
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from elzmodel.territory import Border, Borders, Contact, Create, Merge, Register
+from elzmodel.territory import Abolish, Border, Borders, Contact, Create, Merge, MoveParts, Register
 
-DAY = date(2025, 1, 1)
+DAY, LATER = date(2025, 1, 1), date(2026, 1, 1)
 
 
 def border(a: str, b: str, contact: Contact = Contact.BORDER) -> Border:
@@ -83,6 +83,21 @@ def test_a_contact_that_is_not_located_makes_no_neighbours(borders: Borders) -> 
 def units_of(borders: Borders, register: Register) -> list[tuple[str, str]]:
     """Return the neighbours of a day as pairs of units."""
     return [(a.unit, b.unit) for a, b in borders.neighbours(register.on(DAY))]
+
+
+def test_land_that_nobody_holds_may_have_the_contact() -> None:
+    """Where y is no municipality's any more, x need not touch c, whatever was cut elsewhere."""
+    borders = Borders([border("c", "xy")])
+    start = [Create(id=letter, day=DAY, unit=letter, name=letter) for letter in "cxyz"]
+    gone = Abolish(id="gone", day=LATER, unit="y")
+    cut = MoveParts(id="cut", day=LATER, origin="z", to="c", portion=())
+    for acts in ([gone], [gone, cut]):
+        layout = Register([*start, *acts]).on(LATER)
+        assert () == borders.neighbours(layout)
+        assert borders.in_layout(layout).is_contiguous("cx") is None
+    merged = Merge(id="m", day=LATER, units=("x", "y"), unit="x")
+    (pair,) = borders.neighbours(Register([*start, merged]).on(LATER))
+    assert ["c", "x"] == [m.unit for m in pair]
 
 
 def test_borders_count_themselves(borders: Borders) -> None:

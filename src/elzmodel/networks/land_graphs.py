@@ -54,12 +54,9 @@ def neighbour_graph(snapshot: Snapshot, *, region: str | None = None) -> nx.Grap
     for municipality in chosen:
         zones = tuple(zone.id for zone in snapshot.zone_map.holding(municipality.parts))
         graph.add_node(municipality.unit, **_described(municipality), zones=zones)
-    for border in snapshot.borders.borders:
-        sides = [snapshot.layout.holding(side) for side in (border.a, border.b)]
-        if border.contact.makes_neighbours and all(len(side) == 1 for side in sides):
-            one, other = (side[0].unit for side in sides)
-            if one != other and one in graph and other in graph:
-                _touch(graph, one, other, border.km, border.contact.value)
+    for border, one, other in snapshot.borders.between(snapshot.layout):
+        if one.unit in graph and other.unit in graph:
+            _touch(graph, one.unit, other.unit, border.km, border.contact.value)
     return graph
 
 

@@ -109,9 +109,9 @@ def _across(snapshot: Snapshot, area: str | None) -> Iterator[tuple[Municipality
     for border in snapshot.borders.borders:
         if border.contact.makes_neighbours:
             for one, other in ((border.a, border.b), (border.b, border.a)):
-                units, zones = snapshot.layout.holding(one), snapshot.zone_map.split(other)
-                if len(units) == len(zones) == 1:
-                    beside[units[0].unit].update(filter(None, zones))
+                holder, zones = snapshot.layout.holder_of(one), snapshot.zone_map.split(other)
+                if holder and len(zones) == 1:
+                    beside[holder.unit].update(filter(None, zones))
     asked = snapshot.municipalities if area is None else snapshot.municipalities_in(area)
     for municipality in asked:
         own = snapshot.zone_map.split(municipality.parts).keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
 
@@ -90,35 +90,42 @@ class Borders:
     def neighbours(self, layout: Layout) -> tuple[tuple[Municipality, Municipality], ...]:
         """Return each pair of neighbouring municipalities of a layout once.
 
-        Borders and short borders count, corners do not. A side whose parts
-        lie in several municipalities of *layout* is left out, because the
+        They are those of `between`.
+        """
+        order = {m.unit: position for position, m in enumerate(layout.municipalities)}
+        touching = ((order[one.unit], order[other.unit]) for _, one, other in self.between(layout))
+        found = sorted({(min(pair), max(pair)) for pair in touching})
+        return tuple((layout.municipalities[one], layout.municipalities[two]) for one, two in found)
+
+    def between(self, layout: Layout) -> Iterator[tuple[Border, Municipality, Municipality]]:
+        """Yield each contact of two municipalities of a layout, with the two that touch.
+
+        Borders and short borders count, corners do not. A side is left out whose
+        parts lie in several municipalities, or some of them in none, because the
         source does not say which of them has the contact.
         """
-        found: dict[tuple[Municipality, Municipality], None] = {}
-        order = {m.unit: position for position, m in enumerate(layout.municipalities)}
         for border in self.borders:
-            sides = [layout.holding(side) for side in (border.a, border.b)]
-            if not border.contact.makes_neighbours or any(len(side) != 1 for side in sides):
-                continue
-            one, other = sorted((side[0] for side in sides), key=lambda m: order[m.unit])
-            if one is not other:
-                found[one, other] = None
-        return tuple(sorted(found, key=lambda pair: tuple(order[m.unit] for m in pair)))
+            if border.contact.makes_neighbours:
+                one, other = layout.holder_of(border.a), layout.holder_of(border.b)
+                if one and other and one is not other:
+                    yield border, one, other
 
     def in_layout(self, layout: Layout) -> Borders:
         """Return the contacts in terms of the parts that live in a layout.
 
         Where a part was cut, its contacts are those of its pieces together:
-        which piece has them is not known.
+        which piece has them is not known. Land that no municipality holds stays as
+        it is, for a contact may be its own.
         """
         if not layout.refinement.cuts:
             return self
+
+        def living(parts: Parts) -> Parts:
+            return frozenset(each for part in parts for each in layout.living((part,)) or (part,))
+
         return Borders(
-            (
-                evolve(border, a=layout.living(border.a), b=layout.living(border.b))
-                for border in self.borders
-            ),
-            tuple(layout.living(land) for land in self.joined),
+            (evolve(border, a=living(border.a), b=living(border.b)) for border in self.borders),
+            tuple(living(land) for land in self.joined),
         )
 
     def is_contiguous(self, parts: Iterable[PartId]) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -130,6 +130,14 @@ class Layout:
         """
         units = {self.by_part[part].unit for part in self.living(parts)}
         return tuple(self.by_unit[unit] for unit in sorted(units, key=self._position))
+
+    def holder_of(self, parts: Collection[PartId]) -> Municipality | None:
+        """Return the municipality that holds all land of *parts*, of any day, for certain.
+
+        ``None`` where several hold it, or none holds some of it.
+        """
+        held = self.holding(parts)
+        return held[0] if len(held) == 1 and self.covers(held[0], parts) else None
 
     def covers(self, municipality: Municipality, parts: Iterable[PartId]) -> bool:
         """Tell whether all land of *parts*, of any day, lies in a municipality for certain."""
