@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
+import elzmodel as elz
 from elzmodel.lists import (
     EndDay,
     LinkKind,
@@ -170,3 +171,30 @@ def test_units_that_pass_in_a_day_have_no_predecessors():
     assert () == lint_list(listing).rows
     lost = evolve(listing, units=[evolve(unit, status="") for unit in listing.units])
     assert [("1", "3")] == [f.values["others"] for f in lint_list(lost) if f.code == "ELZ-Q042"]
+
+
+def test_a_code_that_others_bore_in_later_acts_of_the_day_ends_in_its_own():
+    """What leaves in a later act, or in weights that are the whole together, says when it ended."""
+    day, later = "2000-01-01", "2000-01-02"
+    events = elz.events
+    labels = {n: {"unit": f"u{n}", "name": f"U{n}", "nis": f"FR-{n}"} for n in (1, 2, 3)}
+    one, two = (events.Create(id=f"c{n}", day=day, **labels[n]) for n in (1, 2))
+    again = {"unit": "u4", "name": "U4", "nis": "FR-1"}
+    within_a_day = [
+        *(one, two),
+        events.Merge(id="m", day=day, order=1, units=["u1", "u2"], **labels[3]),
+        events.Create(id="c4", day=day, order=2, **again),
+        events.Merge(id="n", day=day, order=3, units=["u3", "u4"], **{**labels[2], "unit": "u5"}),
+    ]
+    pieces = [events.NewUnit(**labels[n], parts=[part]) for n, part in ((2, "a"), (3, "b"))]
+    apart_and_together = [
+        evolve(one, parts=["a", "b"]),
+        events.Split(id="s", day=later, unit="u1", into=pieces),
+        events.Merge(id="m", day=later, order=1, units=["u2", "u3"], **again),
+    ]
+    for acts in (within_a_day, apart_and_together):
+        listing = written(Register(acts))
+        read, assumptions = events_from(listing)
+        assert () == assumptions.rows
+        assert bodies(Register(acts)) == bodies(Register(read))
+        assert rows(listing) == rows(written(Register(read)))

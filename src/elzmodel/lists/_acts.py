@@ -10,6 +10,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from elzmodel.lists._weights import takes_all
 from elzmodel.lists.succession import Arrow, Row, Succession
 from elzmodel.values.ids import grouped
 
@@ -111,16 +112,18 @@ class _Acts:
             for order in [self.first(other)]
             if least is None or order > least
         ]
-        leaving = [
-            (self.of(arrow), arrow.whole)
+        leaving = grouped(
+            (self.of(arrow), arrow)
             for arrow in self.out.get(_code(row), ())
             if arrow.day == row.until
-        ]
-        leaving = [each for each in leaving if least is None or each[0] > least]
-        whole = [order for order, is_whole in leaving if is_whole]
-        if again and not (whole and max(whole) < min(again)):
-            return min(again)
-        return max((order for order, _ in leaving), default=0 if least is None else least + 1)
+        )
+        orders = [order for order in leaving if least is None or order > least]
+        if again:
+            # What leaves in a later act leaves the row that then bears the code.
+            anew = min(again)
+            taken = (order for order in orders if order < anew and takes_all(leaving[order]))
+            return max(taken, default=anew)
+        return max(orders, default=0 if least is None else least + 1)
 
     def _passed(self, arrow: Arrow) -> int | None:
         """Return the order of the old row of an arrow that lives between two acts of its day."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from attrs import Factory, define, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.lists._weights import Outflow, gives_all, outflows
+from elzmodel.lists._weights import Outflow, takes_all
 from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.lists.written import PLACES
 from elzmodel.territory.refinement import Weight, reached
@@ -163,11 +163,6 @@ class Edge(NamedTuple):
     old: str
     new: str
     arrows: tuple[Arrow, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether a link says that all of the old unit went over."""
-        return any(arrow.whole for arrow in self.arrows)
 
 
 class Claim(NamedTuple):
@@ -463,12 +458,5 @@ def has_numbers(edge: Edge) -> bool:
 
 
 def follows_all(edges: Iterable[Edge]) -> bool:
-    """Tell whether all of the old unit goes over, by a link or by weights of one kind.
-
-    A rest that is larger than what was rounded away is no sign of that.
-    """
-    edges = tuple(edges)
-    given = outflows(arrow for edge in edges for arrow in edge.arrows)
-    return any(edge.is_whole for edge in edges) or any(
-        gives_all(links.values()) for links in given.values()
-    )
+    """Tell whether all of the old unit goes over, by a link or by weights of one kind."""
+    return takes_all(arrow for edge in edges for arrow in edge.arrows)

@@ -119,6 +119,16 @@ def gives_all(links: Iterable[ListLink]) -> bool:
     return sum(map(_weight, links), start=_NONE) >= _ALL - _slack(links)
 
 
+def takes_all(arrows: Iterable[Arrow]) -> bool:
+    """Tell whether all of an old unit goes over, by a link or by weights of one kind.
+
+    A rest that is larger than what was rounded away is no sign of that.
+    """
+    arrows = tuple(arrows)
+    given = outflows(arrows).values()
+    return any(arrow.whole for arrow in arrows) or any(gives_all(of.values()) for of in given)
+
+
 def differ(one: ListLink, other: ListLink) -> bool:
     """Tell whether two weights are different, whatever was rounded."""
     return abs(_weight(one) - _weight(other)) > one.rounding + other.rounding + slack_of(_NONE)
