@@ -231,6 +231,37 @@ STACKED = {
         ";2023;2024\ngemeente;raming;telling\nHasselt;9;8\nGenk;3;4",
         ["gemeente", "2023 raming", "2024 telling"],
     ),
+    "ages below a group": (
+        "Gemeente;Mannen;;Vrouwen;\n;18-64;65+;18-64;65+\nGenk;1;2;3;4\nAlken;5;6;7;8",
+        ["Gemeente", "Mannen 18-64", "Mannen 65+", "Vrouwen 18-64", "Vrouwen 65+"],
+    ),
+    "ages with their sum": (
+        "Gemeente;Mannen;;;Vrouwen;;\n;<65;65+;som;<65;65+;som\nGenk;1;2;3;4;5;9\nAlken;5;6;11;0;1;1",
+        [
+            *("Gemeente", "Mannen <65", "Mannen 65+", "Mannen som"),
+            *("Vrouwen <65", "Vrouwen 65+", "Vrouwen som"),
+        ],
+    ),
+    "the same years below each group": (
+        "Gemeente;Mannen;;Vrouwen;\n;2020;2024;2020;2024\nGenk;1;2;3;4\nAlken;5;6;7;8",
+        ["Gemeente", "Mannen 2020", "Mannen 2024", "Vrouwen 2020", "Vrouwen 2024"],
+    ),
+    "other years below each group": (
+        "Gemeente;Mannen;;Vrouwen;\n;2019;2023;2020;2024\nGenk;1;2;3;4\nAlken;5;6;7;8",
+        ["Gemeente", "Mannen 2019", "Mannen 2023", "Vrouwen 2020", "Vrouwen 2024"],
+    ),
+    "quarters below years": (
+        "Gemeente;2023;;2024;\n;1;2;1;2\nGenk;10;20;30;40\nAlken;5;6;7;8",
+        ["Gemeente", "2023 1", "2023 2", "2024 1", "2024 2"],
+    ),
+    "merged cells over a year": (
+        "Gemeente;Mannen;Mannen;Alles\nGemeente;2020;2024;2024\nGenk;1;2;3\nAlken;5;6;7",
+        ["Gemeente", "Mannen 2020", "Mannen 2024", "Alles 2024"],
+    ),
+    "one year below each group": (
+        ";;Mannen;Vrouwen\nNis;Gemeente;2024;2024\n71016;Genk;1;2\n73001;Alken;5;6",
+        ["Nis", "Gemeente", "Mannen 2024", "Vrouwen 2024"],
+    ),
     "the same below itself": (
         "nis;n;n\nnis;man;vrouw\n71072;9;8\n11002;3;4",
         ["nis", "n man", "n vrouw"],
@@ -258,11 +289,22 @@ def test_a_second_row_of_names_is_said_to_be_left_out() -> None:
     [
         "gemeente;;n\nAalst;dicht;x\nGenk;open;3\nGent;open;4",
         "gemeente;;zone\nAalst;a;b\nGenk;c;d\nGent;e;f",
+        "gemeente;man;;vrouw;\nAalst;1;2;1;2\nGenk;3;4;3;4\nGent;4;3;3;2",
     ],
 )
 def test_a_row_below_a_header_with_a_gap_is_a_row(text: str) -> None:
     """Where a column has no name, the first row of the table does not give it one."""
     assert (3, "Aalst") == (len(frame(text)), frame(text).columns[0].cell(0))
+
+
+@pytest.mark.parametrize(
+    "total",
+    [";10;8;9;5", ";10;20;9;5", ";10;20;30;45", ";<5;10;<5;20", ";7;;9;"],
+)
+def test_a_row_without_a_key_below_a_header_with_gaps_is_a_row(total: str) -> None:
+    """Figures that are no years and no classes, and not the same below each name, are figures."""
+    grid = frame(f"gemeente;man;;vrouw;\n{total}\nGenk;3;4;3;4\nGent;7;6;4;5")
+    assert (3, 1) == (len(grid), grid.header_line)
 
 
 def test_a_title_of_several_cells_is_no_header() -> None:
@@ -352,6 +394,8 @@ FOOTNOTES = [
     "(1) zonder Borsbeek",
     "cijfers van het hele jaar",
     "# klaar",
+    "Toelichting",
+    "Voetnoten;;;",
 ]
 
 

@@ -350,6 +350,15 @@ def test_two_names_that_differ_in_case_alone_are_told_apart() -> None:
     assert "there is no sheet 'x '" in told(data, "ods", sheet="x ")
 
 
+def test_hidden_sheets_that_are_not_read_are_told() -> None:
+    """What is called the only sheet may not be the only one that there is."""
+    (note, *_) = read(xls({"x": ROWS, "old": ROWS}, hidden_sheets=["old"]), "xls").notes
+    assert note.endswith("sheet x (the only one that is shown; hidden, and not read: old)")
+    book = {"info": [["about"]], "x": ROWS, "old": ROWS}
+    (note, *_) = read(xls(book, hidden_sheets=["old"]), "xls").notes
+    assert note.endswith("(the only one with figures; not read: info; hidden, and not read: old)")
+
+
 def test_a_hidden_sheet_is_read_when_it_is_named_alone() -> None:
     """It is not counted, and not looked for."""
     data = xls({"x": ROWS, "lists": [HEAD, [71022, 9]]}, hidden_sheets=["lists"])

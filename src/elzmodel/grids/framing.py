@@ -46,13 +46,16 @@ _HEAD: Final = 400
 _MANY: Final = 50_000
 """From how many different cells of a column on memory matters more than time."""
 
-_SOURCE: Final = re.compile(
+_ABOUT: Final = (
     r"(?:bron|bronnen|sources?|noot|noten|nota|notes?|opmerking(?:en)?|remarques?|remarks?"
     r"|toelichting|legend[ea]?|l[ée]gende|disclaimer|copyright|laatst bijgewerkt|last updated"
-    r"|bijgewerkt op|datum van extractie)\s*[:;]|©|\(c\) ",
-    re.IGNORECASE,
+    r"|bijgewerkt op|datum van extractie|voetno(?:ot|ten)|footnotes?|afkortingen|definities?"
+    r"|definitions?|methodologie|verklaring van (?:de )?(?:tekens|symbolen))"
 )
+_SOURCE: Final = re.compile(rf"{_ABOUT}\s*[:;]|©|\(c\) ", re.IGNORECASE)
 """How a line begins that is about the table, never one of its rows."""
+_HEADING: Final = re.compile(_ABOUT, re.IGNORECASE)
+"""What stands alone above lines that are about the table."""
 _FOOTNOTE: Final = re.compile(r"(?:\*+|#|\(\w{1,2}\)|\[\w{1,2}\]|[0-9a-z]\)|[¹²³†‡])\s*\w+\W+\w")
 """How a footnote begins, below the rows of a table: a mark and several words."""
 _SENTENCE: Final = 4
@@ -535,7 +538,8 @@ def _first(row: Row) -> str:
 
 def _is_about(row: Row) -> bool:
     """Tell whether a line says where the table is from, or what it means."""
-    return bool(_SOURCE.match(_first(row)))
+    text = _first(row)
+    return bool(_SOURCE.match(text) or (filled(row) == 1 and _HEADING.fullmatch(text)))
 
 
 _COUNTED: Final[Mapping[str, str]] = {

@@ -47,6 +47,8 @@ _MARKS: Final = frozenset(
 _EXPONENT: Final = re.compile(r"(?<=[0-9])[eE](?=[-+]?[0-9])")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_CLASS: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
+"""How classes are written, such as those of ages."""
 _MOST: Final = 0.5
 _SHOWN: Final = 60
 _TITLES: Final = 10
@@ -107,8 +109,21 @@ def _names_a_column(cell: Content) -> bool:
 
 def _is_run(cells: Sequence[Content]) -> bool:
     """Tell whether three figures or more go up throughout, as years, months and ages do."""
-    numbers = [tuple(map(int, _DIGITS.findall(words(cell)))) for cell in cells]
-    return len(numbers) >= _RUN and all(a < b for a, b in pairwise(numbers))
+    return len(cells) >= _RUN and _goes_up(cells)
+
+
+def _goes_up(cells: Sequence[Content]) -> bool:
+    return all(a < b for a, b in pairwise(map(_numbers_in, cells)))
+
+
+def _numbers_in(cell: Content) -> tuple[int, ...]:
+    """Return the numbers of a cell; what is below one comes before it."""
+    text = words(cell)
+    return (*map(int, _DIGITS.findall(text)), -1 if text.startswith("<") else 0)
+
+
+def _is_class(cell: Content) -> bool:
+    return bool(_CLASS.fullmatch(words(cell)))
 
 
 def _are_years(cells: Sequence[Content]) -> bool:
@@ -208,11 +223,28 @@ class _Columns:
         whole = _tell_apart([words(cell) for cell in above[1:]])
         figures = [row[i] for i in self.figures if is_figure(row[i])]
         if figures:
-            return not whole and _are_years(figures)
+            return not whole and (_are_years(figures) or self._divides(row, above))
         if whole and not is_blank(row[0]) and not any(map(_names_a_column, row)):
             return False
         cells = [row[i] for i in self.figures if i]
         return bool(cells) and 2 * sum(map(is_words, cells)) >= len(cells)
+
+    def _divides(self, row: Row, above: Row) -> bool:
+        """Tell whether years or classes stand below names that several columns share."""
+        if not is_blank(row[0]):
+            return _names_a_column(row[0])
+        upper, groups, last = _texts(above, len(row)), list[list[Content]](), ""
+        for i in self.figures:
+            if is_figure(row[i]):
+                if not groups or (upper[i] and upper[i] != last):
+                    groups.append([])
+                groups[-1].append(row[i])
+            last = upper[i] or last
+        cells = [cell for group in groups for cell in group]
+        if max(map(len, groups)) == 1 or not all(map(_goes_up, groups)):
+            return False
+        is_repeated = len(groups) > 1 and all(group == groups[0] for group in groups)
+        return is_repeated or all(map(_is_year, cells)) or any(map(_is_class, cells))
 
 
 @frozen(kw_only=True)

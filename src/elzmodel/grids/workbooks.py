@@ -28,7 +28,7 @@ from elzmodel.grids.sheet_marks import (
 )
 from elzmodel.grids.sources import OTHER_FORMS
 from elzmodel.values import Place, extra
-from elzmodel.values.text import fold, phrase, plural, said
+from elzmodel.values.text import fold, phrase, said
 
 __all__: list[str] = []
 
@@ -161,11 +161,19 @@ class _Book:
             names = [each.name for each in tables]
             raise self._no_sheet("several", n=len(names), sheets=names)
         others = [each.name for each in sheets if each is not tables[0]]
-        if not others:
-            return tables[0], said("the only one")
-        return tables[0], said(
-            "the only one with figures; not read: {others:list all}", others=others
-        )
+        if others:
+            return tables[0], said(
+                "the only one with figures; not read: {others:list all}"
+                "[; hidden, and not read: {hidden:list all}]",
+                others=others,
+                hidden=self.hidden or None,
+            )
+        if self.hidden:
+            return tables[0], said(
+                "the only one that is shown; hidden, and not read: {hidden:list all}",
+                hidden=self.hidden,
+            )
+        return tables[0], said("the only one")
 
     def _named(self, asked: str | int) -> str:
         """Return the name of the sheet that somebody asks for."""
@@ -212,7 +220,7 @@ class _Book:
 
 def _notes(marks: Marks) -> tuple[str, ...]:
     n = marks.hidden_rows
-    return (f"{plural(n, 'row')} hidden in the sheet: read as well",) if n else ()
+    return (said("{n:number} {n:row|rows} hidden in the sheet: read as well", n=n),) if n else ()
 
 
 def _marks_of(data: bytes, form: WorkbookForm) -> Callable[[int, str], Marks]:
