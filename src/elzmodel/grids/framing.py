@@ -49,7 +49,7 @@ _MANY: Final = 50_000
 _ABOUT: Final = (
     r"(?:bron|bronnen|sources?|noot|noten|nota|notes?|opmerking(?:en)?|remarques?|remarks?"
     r"|toelichting|legend[ea]?|l[ée]gende|disclaimer|copyright|laatst bijgewerkt|last updated"
-    r"|bijgewerkt op|datum van extractie|voetno(?:ot|ten)|footnotes?|afkortingen|definities?"
+    r"|bijgewerkt op|datum van extractie|voetnoot|voetnoten|footnotes?|afkortingen|definities?"
     r"|definitions?|methodologie|verklaring van (?:de )?(?:tekens|symbolen))"
 )
 _SOURCE: Final = re.compile(rf"{_ABOUT}\s*[:;]|©|\(c\) ", re.IGNORECASE)
