@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from inspect import isfunction, signature
@@ -13,6 +14,7 @@ import pytest
 from elzmodel import networks
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.networks import (
+    Communities,
     Measurement,
     Scores,
     attendance_graph,
@@ -31,6 +33,8 @@ from elzmodel.networks import (
     surveys,
 )
 from elzmodel.networks.graph_kinds import Direction, Mode
+from elzmodel.values import Answer, Table
+from elzmodel.values.text import in_words
 
 MODULES = (
     bridging,
@@ -66,9 +70,9 @@ ALL = {name: found for name, found in measures().items() if name not in _NO_MEAS
 KINDS = {kind.measure: kind for kind in measure_kinds()}
 
 
-def asked(name: str, graph: nx.Graph[Any]) -> Any:
+def asked(name: str, graph: nx.Graph[Any], **weight: str) -> Any:
     """Return what a measure says of a graph, with what else it has to be told."""
-    measure = ALL[name]
+    measure = partial(ALL[name], **weight)
     if name in {"tie_change", "qap_correlation"}:
         return measure(graph, nx.Graph(TIES[:3]) if graph.nodes == nx.Graph(TIES).nodes else graph)
     more = {
@@ -80,7 +84,7 @@ def asked(name: str, graph: nx.Graph[Any]) -> Any:
         "degree_centralisation": {"direction": "in"} if graph.is_directed() else {},
     }
     groups = {"groups": SIDES} if KINDS[name].groups else {}
-    return partial(measure, **groups, **more.get(name, {}))(graph)
+    return measure(graph, **groups, **more.get(name, {}))
 
 
 def simple(graph: nx.Graph[Any]) -> nx.Graph[Any]:
@@ -125,8 +129,8 @@ def test_parallel_ties_weigh_what_they_weigh_together(name: str) -> None:
     graph.add_weighted_edges_from(PARALLEL)
     found = asked(name, graph)
     assert equal(asked(name, simple(graph)), found)
-    if isinstance(found, Measurement | Scores):
-        assert "parallel ties added up" in found.convention
+    if (how := how_reached(found)) is not None:
+        assert "parallel ties added up" in how
 
 
 def test_the_length_of_parallel_ties_is_that_of_their_weight() -> None:
@@ -155,6 +159,7 @@ def test_a_tie_that_weighs_nothing_is_none(name: str) -> None:
     path = nx.Graph(TIES[:3])
     more = {"qap_correlation": (path,), "qap_regression": ({"path": path},)}.get(name, ())
     plain, graph = nx.Graph(TIES), nx.Graph([*TIES, ("a", "c", {"weight": 0})])
+    nx.set_edge_attributes(plain, 1, "weight")
     ask = partial(ALL[name], **weighed, **groups)
     assert equal(ask(plain, *more), ask(graph, *more))
     graph.edges["a", "c"]["weight"] = -1
@@ -237,6 +242,54 @@ def test_rounds_are_not_negative_and_small_weights_count() -> None:
     assert (pytest.approx(plain.value), rare) == (r.value, share)
 
 
+@pytest.mark.parametrize("name", sorted({*WEIGHED} - {"cluster_graph"}))
+def test_a_result_says_whether_weights_were_used(name: str) -> None:
+    """Else a figure in a paper could be either; ties without the weight are counted."""
+    weighs = partial(asked, name)
+    plain, graph = nx.Graph(TIES), nx.Graph(TIES)
+    nx.set_edge_attributes(graph, 2, "value")
+    assert "weights not used" in how_reached(weighs(plain))
+    found = weighs(graph, weight="value")
+    assert "weights used: value" in how_reached(found)
+    del graph.edges[TIES[0]]["value"]
+    one = how_reached(weighs(graph, weight="value"))
+    assert re.search(r"weights used: value; \d+ (tie|ties) without it (weighs|weigh) 1", one)
+    assert "gewogen met value; " in in_words(one, "nl")
+
+
+@pytest.mark.parametrize("name", WEIGHED)
+def test_a_weight_that_no_tie_has_is_refused(name: str) -> None:
+    """A slip of the pen would let each tie weigh 1, in silence."""
+    graph = nx.Graph(TIES)
+    with pytest.raises(InvalidValueError, match="Expected a graph whose ties have attributes"):
+        asked(name, graph, weight="wght")
+    nx.set_edge_attributes(graph, 2, "weight")
+    with pytest.raises(InvalidValueError, match=r"'wght'. Expected one of .* of ties: weight"):
+        asked(name, graph, weight="wght")
+    lonely = nx.Graph()
+    lonely.add_nodes_from("abcd")
+    more = {"qap_correlation": (lonely,), "qap_regression": ({"none": lonely},)}.get(name, ())
+    groups = {"groups": SIDES} if KINDS[name].groups else {}
+    assert ALL[name](lonely, *more, weight="wght", **groups) is not None
+
+
+def test_groups_without_any_attribute_say_what_to_give() -> None:
+    """A graph of plain ties has no attributes to choose from."""
+    with pytest.raises(InvalidValueError, match="Expected a mapping from node to group"):
+        networks.ei_index(nx.Graph(TIES))
+
+
+def how_reached(result: Any) -> str | None:
+    """Return what a result says of how it was reached; none of what has no room for it."""
+    if isinstance(result, tuple) and result:
+        return how_reached(result[0])
+    if isinstance(result, Measurement | Scores):
+        return result.convention
+    if isinstance(result, Communities):
+        return result.modularity.convention
+    return result.notes[-1] if isinstance(result, Answer | Table) else None
+
+
 def equal(one: Any, other: Any) -> bool:
     """Tell whether two results say the same, but for how they were reached."""
     return told(one) == told(other)
@@ -244,12 +297,14 @@ def equal(one: Any, other: Any) -> bool:
 
 def told(result: Any) -> Any:
     """Return what a result says: its figures, rows or ties."""
-    if isinstance(result, tuple):
-        return tuple(map(told, result))
+    if isinstance(result, Answer | Table | tuple):
+        return tuple(map(told, result.rows if isinstance(result, Answer | Table) else result))
     if isinstance(result, Measurement):
         return result.value, result.expected
     if isinstance(result, Scores):
         return {node: None if v is None else round(v, 9) for node, v in result.values.items()}
+    if isinstance(result, Communities):
+        result = result.parts, result.modularity.value
     if isinstance(result, nx.Graph):
         return sorted(
             (sorted(ends), data.get("weight", 1)) for *ends, data in result.edges(data=True)

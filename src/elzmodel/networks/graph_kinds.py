@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from inspect import signature
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import networkx as nx
 from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks.measurement import Measurement, Scores, told
-from elzmodel.values import Answer
-from elzmodel.values.text import said
+from elzmodel.values import Answer, Table
+from elzmodel.values.text import listed, said
 
 __all__ = ["Direction", "MeasureKind", "Mode", "measure_kinds"]
 
@@ -155,23 +156,32 @@ def takes(
             groups=groups,
         )
         _DECLARED[kind.measure] = kind
+        by_itself = signature(measure).parameters.get("weight")
 
         @wraps(measure)
         def measured(graph: nx.Graph[Any], *args: P.args, **kwargs: P.kwargs) -> R:
             weight = str(kwargs.get("weight") or "weight")
             done = dict[str, None]()
+            given_graphs: list[nx.Graph[Any]] = []
+            made: list[nx.Graph[Any]] = []
 
             def plain(given: Any) -> Any:  # noqa: ANN401 - whatever a measure is given
                 if isinstance(given, Mapping):
                     return {key: plain(each) for key, each in given.items()}
                 if not isinstance(given, nx.Graph):
                     return given
-                made, how = kind.prepared(given, weight)
+                plain_one, how = kind.prepared(given, weight)
                 done.update(dict.fromkeys(how))
-                return made
+                given_graphs.append(given)
+                made.append(plain_one)
+                return plain_one
 
             positional = [plain(each) for each in (graph, *args)]
             named = {name: plain(each) for name, each in kwargs.items()}
+            if by_itself is not None:
+                if kwargs.get("weight", by_itself.default) != by_itself.default:
+                    _require_weight(given_graphs, kwargs["weight"])
+                done[_weighing(made, kwargs.get("weight", by_itself.default))] = None
             result: R = cast("Any", measure)(*positional, **named)
             return _told(result, done)
 
@@ -191,11 +201,48 @@ def measure_kinds() -> Answer[MeasureKind]:
     return Answer(title=said("Measures and kinds of graph"), rows=rows, row_type=MeasureKind)
 
 
+def _require_weight(graphs: Iterable[nx.Graph[Any]], weight: object) -> None:
+    """Refuse a weight that no tie has: each would weigh 1, in silence.
+
+    Raises:
+        InvalidValueError: If there are ties, and none has it.
+    """
+    ties = [data for graph in graphs for *_, data in graph.edges(data=True)]
+    if weight is None or not ties or any(weight in data for data in ties):
+        return
+    there = listed(dict.fromkeys(str(key) for data in ties for key in data), last="or")
+    expected = said("one of the attributes of ties: {there}", there=there) if there else _NONE
+    raise InvalidValueError("weight", weight, expected)
+
+
+_NONE: Final = said("a graph whose ties have attributes")
+
+
+def _weighing(graphs: Iterable[nx.Graph[Any]], weight: object) -> str:
+    """Return the words that say what the ties of graphs weigh."""
+    has_it = [weight in data for graph in graphs for *_, data in graph.edges(data=True)]
+    if weight is None or not any(has_it):
+        return said("weights not used")
+    without = has_it.count(False)
+    how = said("weights used: {weight}", weight=weight)
+    telling = "{n:number} {n:tie|ties} without it {n:weighs|weigh} 1"
+    return told(how, said(telling, n=without)) if without else how
+
+
 def _told(result: R, done: Iterable[str]) -> R:
-    """Return a result whose convention says what was done to the graph."""
-    if done and isinstance(result, Measurement | Scores):
-        return evolve(result, convention=told(result.convention, *done))
-    return result
+    """Return a result that says what was done to the graph: in its convention, or in a note."""
+    changed: Any = result
+    if not done:
+        return result
+    if isinstance(result, tuple):
+        changed = tuple(_told(each, done) for each in result)
+    elif isinstance(result, Measurement | Scores):
+        changed = evolve(result, convention=told(result.convention, *done))
+    elif isinstance(result, Answer | Table):
+        changed = evolve(result, notes=(*result.notes, told(*done)))
+    elif hasattr(result, "modularity"):
+        changed = evolve(changed, modularity=_told(changed.modularity, done))
+    return cast("R", changed)
 
 
 def _added_up(graph: nx.Graph[Any], attributes: set[str], *, keep: bool) -> nx.Graph[Any]:

@@ -233,7 +233,8 @@ def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str
     if isinstance(groups, str):
         there = dict.fromkeys(str(key) for _, data in graph.nodes(data=True) for key in data)
         if graph and groups not in there:
-            raise InvalidValueError("groups", groups, f"one of the attributes {', '.join(there)}")
+            among = f"one of the attributes {', '.join(there)}, or " if there else ""
+            raise InvalidValueError("groups", groups, f"{among}a mapping from node to group")
     elif graph and given and given.keys().isdisjoint(graph):
         raise InvalidValueError("groups", next(iter(given)), "nodes of the graph as keys")
     named = ((node, given.get(node)) for node in graph)
