@@ -143,7 +143,30 @@ def test_a_total_without_rows_is_left_out(read) -> None:
         TotalRow(11, (2026,), (None,)),
     )
     carried = elz.carry(flanders(), evolve(table, totals=totals), on="2025-01-01")
-    assert ["4 total rows left out"] == said(carried)
+    assert ["4 total rows left out; no other row is about Limburg"] == said(carried)
+
+
+def test_what_only_a_total_is_about_is_named(carry) -> None:
+    """Its figure is in no area, and somebody may miss it."""
+    rows = "gemeente;n\nGenk;5\nAs;2\nPeer;1\nProvincie West-Vlaanderen;30\nHaspengouw;4\n"
+    rows += "Regio Aalst;9\n"
+    assert ["3 total rows left out; no other row is about West-Vlaanderen, Haspengouw"] == (
+        said(carry(rows))
+    )
+
+
+def test_a_zone_is_the_total_of_its_municipalities(lines) -> None:
+    """Under the name that it has on the day of the table."""
+
+    def carried(last: str, fits: str) -> list[str]:
+        rows = f"gemeente;n\nMiddelkerke;3\nOostende;5\nBredene;1\nDe Haan;2\n{last}\n"
+        return said(elz.carry(flanders(), lines(rows), on="2025-01-01", fits=fits))
+
+    assert ["1 total row left out"] == carried("Middenkust;11", "2025-01-01")
+    with pytest.raises(TableError, match="the total is 12, and all its rows have 11 together"):
+        carried("Middenkust;12", "2025-01-01")
+    assert ["1 total row left out"] == carried("Oostende-Bredene;6", "2024-12-31")
+    assert ["1 total row left out"] == carried("Middenkust;9", "2019-01-01")
 
 
 def test_decimals_of_a_total_may_be_rounded_by_a_hair(carry) -> None:

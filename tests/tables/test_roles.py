@@ -90,10 +90,31 @@ def test_a_province_is_no_key(read):
     )
     rows = "Antwerpen;1\nLimburg;2\nOost-Vlaanderen;3\nWest-Vlaanderen;4\nVlaams-Brabant;5"
     (problem,) = refusal(read, f"provincie;n\n{rows}")
-    assert (
-        "ELZ-F033",
-        "no column has codes or names of municipalities; there is provincie, n",
-    ) == problem
+    expected = "provincie has larger areas, such as 'Limburg', and no column has codes or names"
+    assert ("ELZ-F033", f"{expected} of municipalities; there is provincie, n") == problem
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Arrondissement", ("Hasselt", "Maaseik", "Tongeren")),
+        ("provincie", ("Antwerpen", "Antwerpen")),
+        ("Vervoerregio", ("Aalst", "Brugge", "Gent")),
+        ("kieskanton", ("Aarschot", "Diest")),
+        ("elz", ("Herkenrode", "Haspengouw", "Gent")),
+        ("gebied", ("Oostende-Bredene", "Regio Kortrijk", "Leuven")),
+        ("gebied", ("10000", "70000")),
+        ("gemeente", ("Herkenrode", "Haspengouw", "Westhoek", "Dender", "Genk")),
+    ],
+)
+def test_areas_that_are_called_after_a_town_are_no_key(read, head, cells):
+    """Their figures would be given to the town; and zones have names of their own."""
+    rows = "\n".join(f"{cell};1" for cell in cells)
+    (problem,) = refusal(read, f"{head};n\n{rows}")
+    expected = f"{head} has larger areas, such as {cells[0]!r}, and no column has codes or names"
+    assert ("ELZ-F033", f"{expected} of municipalities; there is {head}, n") == problem
+    if head == "Arrondissement":
+        assert list(cells) == keys(read(f"{head};n\n{rows}", key="Arrondissement"))
 
 
 def test_codes_of_larger_areas_are_no_key(read):

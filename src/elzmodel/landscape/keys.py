@@ -59,6 +59,7 @@ _FITS_NOT: Final = {
     "province": "a province: {area}",
     "arrondissement": "an arrondissement: {area}",
     "larger area": "an area of several: {area}",
+    "zone": "a zone: {zone}",
     "duplicate": "stands in {where}",
     "same municipality": "the same municipality as {other!r}",
 }
@@ -75,7 +76,7 @@ _MENDED: Final = {
 OUTSIDE: Final = frozenset({"outside", "abroad", "unknown place", "empty"})
 """Kinds of keys of which the rows belong to no municipality of the record."""
 WHOLES: Final = frozenset(
-    {"total", "country", "region", "province", "arrondissement", "larger area"}
+    {"total", "country", "region", "province", "arrondissement", "larger area", "zone"}
 )
 """Kinds of keys of which the rows say what several municipalities have together."""
 
@@ -327,7 +328,8 @@ class KeyIndex:
     *areas* are larger areas, which a table of municipalities often holds as subtotals;
     those of Belgium by default. *gazetteer*, or a function that reads it when it is
     needed, has the villages, the postal codes and what lies outside. *codes* says how
-    the register writes its codes.
+    the register writes its codes, and *zones* what zones are called, which are no
+    municipalities.
 
     Example:
         >>> from elzmodel import flanders
@@ -343,6 +345,7 @@ class KeyIndex:
         default=Gazetteer, converter=when_asked, alias="gazetteer", repr=False
     )
     codes: CodeSystem = field(default=NIS, kw_only=True, repr=False)
+    zones: frozenset[str] = field(default=frozenset(), kw_only=True, repr=False)
 
     def read(self, key: object) -> KeyReading:
         """Return what a key can mean; what had to be mended is said, never silent.
@@ -365,7 +368,9 @@ class KeyIndex:
         if versions:
             return self._as_it_stands(written, versions)
         found = self._by_digits(written) if written.digits else self._by_words(written)
-        return found or self._as_outside(written) or self._unknown(written)
+        return (
+            found or self._as_outside(written) or self._as_zone(written) or self._unknown(written)
+        )
 
     def _by_digits(self, written: Written) -> KeyReading | None:
         return self._as_digits(written) or self._as_beside(written) or self._as_short(written)
@@ -638,6 +643,15 @@ class KeyIndex:
         by = self._outside_by_code if written.digits else self._outside_by_name
         place = by(written)
         return _refused(written.text, "outside", elsewhere=place) if place else None
+
+    def _as_zone(self, written: Written) -> KeyReading | None:
+        """Recognise the name of a zone, of any day."""
+        name = self._zones_called.get(written.folded)
+        return _refused(written.text, "zone", zone=name) if name else None
+
+    @cached_property
+    def _zones_called(self) -> Mapping[str, str]:
+        return {fold(name): name for name in self.zones}
 
     def _outside_by_code(self, written: Written) -> object:
         words = (written.digits, written.sector, *written.words)

@@ -705,7 +705,10 @@ class Landscape(Held):
 
         areas = BELGIUM if self.codes.name == NIS.name else ()
         gazetteer, codes = self._gazetteer, self.codes
-        index = KeyIndex(self.register, self.aliases, areas, gazetteer=gazetteer, codes=codes)
+        zones = frozenset(each.name for each in self.zoning.zones)
+        index = KeyIndex(
+            self.register, self.aliases, areas, gazetteer=gazetteer, codes=codes, zones=zones
+        )
         return Dating(index, self.covers, self.disagreements)
 
     def with_events(self, events: Iterable[TerritoryEvent | ZoneEvent]) -> Landscape:

@@ -98,7 +98,7 @@ def read_list(
     problems = [problem for sheet in sheets for problem in sheet.problems]
     if problems:
         names = ", ".join(dict.fromkeys(sheet.name for sheet in sheets))
-        raise TableError(names, problems, "cannot be read as a list")
+        raise TableError(names, problems, said("cannot be read as a list"))
     reader = _Reader(layout)
     for sheet, found in zip(sheets, rows, strict=True):
         reader.cell_of = sheet.cell_of

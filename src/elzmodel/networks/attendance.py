@@ -395,7 +395,7 @@ class _Reader:
 
     def _refuse(self) -> None:
         if self._problems:
-            raise TableError(self._grid.source, self._problems, "cannot be read as a list")
+            raise TableError(self._grid.source, self._problems, said("cannot be read as a list"))
 
     # --- columns ---
 

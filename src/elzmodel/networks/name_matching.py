@@ -447,12 +447,12 @@ def _in_table(grid: Grid) -> dict[str, str]:
         if len(found) != 1
     ]
     if problems:
-        raise TableError(grid.source, problems, "cannot be read as names")
+        raise TableError(grid.source, problems, said("cannot be read as names"))
     reader = _Accepted(grid, *(found[0] for found in by_role.values()))
     for row in range(len(grid)):
         reader.read(row)
     if reader.problems:
-        raise TableError(grid.source, reader.problems, "cannot be read as names")
+        raise TableError(grid.source, reader.problems, said("cannot be read as names"))
     return reader.partners
 
 

@@ -586,7 +586,7 @@ class _Carrier:
         return iter((*lines, *last))
 
 
-_NOT_CARRIED: Final = "was read, but cannot be carried as it stands"
+_NOT_CARRIED: Final = said("was read, but cannot be carried as it stands")
 _LINES: Final = 8  # Shown, a table adds one for areas without rows, and one for estimates.
 _CHECKS: Final = 3
 _MOST: Final = 10_000

@@ -24,7 +24,7 @@ from elzmodel.territory import Figure, Layout, Municipality
 from elzmodel.territory.spread import Weights
 from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import term
+from elzmodel.values.text import fold, term
 
 __all__: list[str] = []
 
@@ -247,15 +247,25 @@ class Places:
     # --- larger areas, and what pieces land has -----------------------------------------
 
     def area(self, text: str) -> frozenset[PartId] | None:
-        """Return the land of a province, a region or an arrondissement, by code or name.
+        """Return the land of a zone, a province, a region or an arrondissement, by code or name.
 
         It is empty for what lies outside the record, and ``None`` for the country.
         """
-        area = self.landscape.key_index.read(text).area
+        reading = self.landscape.key_index.read(text)
+        if reading.kind == "zone":
+            return self._zone(text)
+        area = reading.area
         if area is None or area.is_outside:
             return frozenset()
         held = (m for m in self.layout.municipalities if area.holds(m))
         return None if area.kind == "country" else frozenset(p for m in held for p in m.parts)
+
+    def _zone(self, name: str) -> frozenset[PartId]:
+        """Return the land of a zone that is called so on the day, if there is one."""
+        zoning, called = self.landscape.zoning, fold(name)
+        ids = {each.id for each in zoning.zones_on(self.day) if fold(each.name) == called}
+        held = (part for part, zone in zoning.parts_on(self.day).items() if zone in ids)
+        return self.layout.living(held)
 
     def siblings(self, kind: str, part: PartId) -> Mapping[str, str]:
         """Return the pieces of a kind that a part has, by their codes, with their names."""

@@ -33,7 +33,7 @@ _COUNTS: Final = (
     *("ms population", "population", "inhabitants", "inwoners", "bevolking", "aantal inwoners"),
     *("aantal", "n", "total", "totaal", "habitants"),
 )
-_NO_INHABITANTS: Final = "cannot be read as inhabitants by municipality"
+_NO_INHABITANTS: Final = said("cannot be read as inhabitants by municipality")
 _AREAS: Final = frozenset(area.code for area in BELGIUM)
 _YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 

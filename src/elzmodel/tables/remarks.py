@@ -49,13 +49,14 @@ DIFFERS: Final = Code(
 LEFT_OUT: Final = Code(
     "ELZ-F057",
     {
-        "": "{n} total {n:row|rows} left out[; {more} {more:has|have} more than the rows below]",
+        "": "{n} total {n:row|rows} left out[; {more} {more:has|have} more than the rows below]"
+        "[; no other row is about {alone:list 3}]",
         "unseen": "{n} total {n:row|rows} left out, not compared",
     },
     severity=Severity.ADVICE,
     meaning="total rows are left out",
     explanation="A row that says what others have together is held against them and not carried. "
-    "It may have more where rows are missing.",
+    "It may have more where rows are missing. What no other row is about stays out of the result.",
 )
 REPEATED: Final = Code(
     "ELZ-F060",
@@ -175,12 +176,15 @@ def total_findings(
     """Find totals that contradict their rows, and say how many are left out."""
     rows = _RowsOfTotals(table, dated, ledger)
     above: set[int] = set()
+    alone = dict.fromkeys(row.area for row in table.totals if rows.are_placed(row))
     for number, column in enumerate(table.figures):
         measure = measures[column.name]
         if not isinstance(column.kind, Count) or not isinstance(measure, Counted):
             continue
         for place, row in enumerate(table.totals):
             total, parts = row.figures[number], rows.parts(row, column, measure.account)
+            if parts:
+                alone.pop(row.area, None)
             if parts and isinstance(total, Total):
                 found = _compared(total, parts)
                 if found == "more":
@@ -193,7 +197,8 @@ def total_findings(
                         total=total,
                         parts=parts.total,
                     )
-    yield LEFT_OUT.finding(n=len(table.totals), more=len(above) or None)
+    n, more = len(table.totals), len(above) or None
+    yield LEFT_OUT.finding(n=n, more=more, alone=list(alone) or None)
 
 
 def _compared(total: Total, parts: _Parts) -> str | None:
@@ -236,6 +241,10 @@ class _RowsOfTotals:
             and all(map(self._is_complete, combinations))
         )
         return _Parts(total, are_all) if combinations else None
+
+    def are_placed(self, row: TotalRow) -> bool:
+        """Tell whether it is known which land a total is about, that others could be about."""
+        return bool(row.area and self._dated.places[0].area(row.area))
 
     def _combinations(self, row: TotalRow) -> tuple[int, ...]:
         """Return the combinations of dimensions that a total adds up."""

@@ -33,11 +33,11 @@ from elzmodel.tables.kinds import (
 from elzmodel.tables.options import Asked
 from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of
 from elzmodel.values import Finding, Place
-from elzmodel.values.text import fold, term
+from elzmodel.values.text import fold, phrase, said, term
 
 __all__: list[str] = []
 
-NOT_AS_SAID: Final = "cannot be read as was said"
+NOT_AS_SAID: Final = said("cannot be read as was said")
 
 # --- columns that the caller names -----------------------------------------------------------
 
@@ -98,6 +98,11 @@ _SAYS_AREA: Final = any_of(
     r"provinc|\bprov\b|arrondis|\barr\b|\bdstr\b|gewest|\bregio\w*\b|\brgn\b|\bzones?\b|\belz\b",
     r"\bland\b|country|\bpays\b|sector|secteur|kanton|canton|\bsub\b|\badm\b",
 )
+_SAYS_NO_MUNICIPALITY: Final = any_of(
+    r"provinc|\bprov\b|arrondis|\barr\b|\bdstr\b|kanton|canton|\w{3}regio|politiezone|\bpz\b",
+    r"\bland\b|country|\bpays\b|gewest",
+)
+"""Areas of which many are called after a town in them."""
 _SAYS_MUNICIPALITY: Final = any_of(
     r"(?<!deel)gemeenten?(?:naam)?\b|municipalit|\bcommunes?\b|\bgemeinde|\bmunty\b|bestuur\b",
     r"^tx descr",
@@ -170,11 +175,33 @@ def find_key(grid: Grid, sights: Sequence[Sight]) -> Key:
 def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
     place = Place(grid.source, grid.header_line, sheet=grid.sheet)
     names = [each.name for each in sights]
-    if not what:
+    areas = next(filter(_has_areas, sights), None)
+    if not what and areas:
+        remedy = phrase(
+            "carry figures of municipalities, as those of larger areas cannot be divided; say "
+            "which column has codes or names of municipalities with {option:key}"
+        )
+        first = text_of(areas.first("area"))
+        found = NO_KEY.finding(
+            variant="areas",
+            place=place,
+            remedy=remedy,
+            area=areas.name,
+            first=first,
+            columns=names,
+        )
+    elif not what:
         found = NO_KEY.finding(place=place, columns=names)
     else:
         found = NO_KEY.finding(variant="unclear", place=place, what=term(what), columns=names)
-    return TableError(grid.source, [found], "cannot be read as a table of municipalities")
+    trouble = said("cannot be read as a table of municipalities")
+    return TableError(grid.source, [found], trouble)
+
+
+def _has_areas(sight: Sight) -> bool:
+    """Tell whether a column has larger areas, such as provinces or zones."""
+    is_said = _SAYS_NO_MUNICIPALITY.search(sight.words) and sight.share("name")
+    return bool(is_said or sight.share("area") >= _MOSTLY)
 
 
 def _may_be_postal(sight: Sight) -> bool:
@@ -203,6 +230,8 @@ def _code_rank(sight: Sight) -> int | None:
 def _name_rank(sight: Sight) -> int | None:
     """Return how well a column serves as one of names; the same."""
     share = sight.share("name")
+    if _SAYS_NO_MUNICIPALITY.search(sight.words) and not _SAYS_MUNICIPALITY.search(sight.words):
+        return None
     if _SAYS_AREA.search(sight.words):
         is_other = share < _MOSTLY or sight.share("area")
         return None if is_other else _LAST
@@ -447,8 +476,8 @@ class _Deciding:
 
     def _hear_kinds(self) -> None:
         """Take down what was said of columns; a name without its year is all years of it."""
-        for said, kind in (self.asked.kinds or {}).items():
-            for sight in self._named(said):
+        for name, kind in (self.asked.kinds or {}).items():
+            for sight in self._named(name):
                 self.said[sight] = self._resolved(kind)
         for sight in [s for each in self.asked.only or () for s in self._named(each)]:
             self.said[sight] = Count()

@@ -167,6 +167,10 @@ class Sight:
             return "area" if reading.is_whole else "sector"
         return "code" if is_code else "name"
 
+    def first(self, kind: str) -> Content:
+        """Return the first of its cells that is of a kind; the first of all where none is."""
+        return next((each for each in self.sample if self._kind(each) == kind), self.sample[0])
+
     def share(self, kind: str) -> float:
         """Return which share of its cells are codes, names or sectors."""
         seen = self._kinds.total() - self._kinds["neutral"]
