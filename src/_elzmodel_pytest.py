@@ -49,8 +49,12 @@ def _adopt(config: pytest.Config, path: str) -> None:
         if not isinstance(scenario, elz.Scenario):
             raise pytest.UsageError(f"{_OPTION}: {path} is no document of a scenario")
         config.stash[_LAND] = elz.adopt(elz.flanders(), scenario)
-    except (elz.ElzError, OSError) as error:
+    except elz.errors.DocumentError as error:
         raise pytest.UsageError(f"{_OPTION}: {error}") from error
+    except elz.ElzError as error:
+        raise pytest.UsageError(f"{_OPTION}: {path}: {error}") from error
+    except OSError as error:
+        raise pytest.UsageError(f"{_OPTION}: {path}: {error.strerror or error}") from error
     config.stash[_SCENARIO] = scenario
 
 

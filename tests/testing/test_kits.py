@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cached_property
 
 import pytest
 from attrs import evolve
 from hypothesis import Phase, settings
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Register
 from elzmodel.testing.kits import (
@@ -188,6 +190,72 @@ def test_a_broken_law_is_told_by_name(check, system, law):
     """The message says which law does not hold."""
     with pytest.raises(AssertionError, match=f"law of {law}"):
         check(system, settings=FOUND)
+
+
+def answering(**questions):
+    """Return a system that gives the same answer to each question."""
+    methods = {name: lambda *_, answer=answer: answer for name, answer in questions.items()}
+    return type("Answering", (), {"apply": lambda *_: None, **methods})
+
+
+FORMS = [
+    (check_register, {"municipalities": None}, "municipalities(2000-01-01) answers None; expected"),
+    (check_register, {"municipalities": "10001"}, "answers '10001'; expected pairs of a code"),
+    (check_register, {"municipalities": {"10001": "Elm"}}, "answers {'10001': 'Elm'}; expected"),
+    (check_register, {"municipalities": [1]}, "answers 1; expected pairs of a code and a name"),
+    (check_register, {"municipalities": [("1", "Elm", 3)]}, "answers ('1', 'Elm', 3); expected"),
+    (check_register, {"municipalities": [(10001, "Elm")]}, "answers (10001, 'Elm'); expected"),
+    (check_zones, {"zones_of": "north"}, "zones_of('10001', 2000-01-01) answers 'north'; expected"),
+    (check_zones, {"zones_of": 5}, "answers 5; expected ids of zones"),
+    (check_zones, {"zones_of": [None]}, "answers [None]; expected ids of zones"),
+    (check_crosswalk, {"crosswalk": None}, "crosswalk(2000-01-01, 2000-01-01) answers None"),
+    (check_crosswalk, {"crosswalk": [("1", "1")]}, "answers ('1', '1'); expected rows of two"),
+    (check_crosswalk, {"crosswalk": [("1", "1", None)]}, "answers ('1', '1', None); expected"),
+    (check_crosswalk, {"crosswalk": [("1", "1", (0, 1, 2))]}, "(0, 1, 2)); expected rows of two"),
+    (check_crosswalk, {"crosswalk": [("1", "1", float("nan"))]}, "('1', '1', nan); expected rows"),
+    (check_crosswalk, {"crosswalk": [("1", "1", True)]}, "('1', '1', True); expected rows"),
+    (
+        check_roll_up,
+        {"roll_up": None},
+        "roll_up(rows, 2000-01-01) answers None; expected a mapping",
+    ),
+    (check_roll_up, {"roll_up": {"north": "3"}}, "answers {'north': '3'}; expected a mapping"),
+    (check_roll_up, {"roll_up": {"z" * 90: None}}, "zz...; expected a mapping of ids of zones"),
+    (check_roll_up, {}, "Answering has no method 'roll_up', which this kit calls"),
+]
+
+
+@pytest.mark.parametrize(("check", "answers", "told"), FORMS, ids=range(len(FORMS)))
+def test_an_answer_of_another_form_is_told_with_what_was_expected(check, answers, told):
+    """The message names the question, what came, and what should have come."""
+    with pytest.raises(AssertionError, match=re.escape(told)):
+        check(answering(**answers), settings=FOUND)
+
+
+def test_a_kit_takes_what_makes_a_system_and_a_landscape():
+    """A system that is there already, or another base, is a mistake of the call."""
+    with pytest.raises(InvalidValueError, match="what makes a new one, such as its class"):
+        check_register(Ours())
+    with pytest.raises(InvalidValueError, match=r"not a base: 'Flanders'\. Expected"):
+        check_register(Ours, base="Flanders")
+
+
+class Empties(Ours):
+    """Uses the rows up."""
+
+    def roll_up(self, rows, day):
+        """Answer of the rows, of which none is left then."""
+        counts = {}
+        while rows:
+            nis, count = rows.pop()
+            counts[nis] = counts.get(nis, 0) + Decimal(count)
+        summed = self.land.on(day).aggregate({n: int(c) for n, c in counts.items()}, to="zone")
+        return {zone: (Decimal(total.low), total.high) for zone, total in summed.values.items()}
+
+
+def test_a_system_may_use_up_its_rows_and_answer_in_decimals():
+    """The rows that a system gets are its own, and any number is one."""
+    check_roll_up(Empties, settings=settings(FOUND, max_examples=2, stateful_step_count=1))
 
 
 def test_the_history_is_small_and_can_be_called_again():

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import field, frozen
 
 import _elzmodel_pytest
 import elzmodel as elz
@@ -86,7 +87,7 @@ def test_a_scenario_happens_before_the_tests(run):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (SCENARIO.replace("Wellen", "Welen"), "*--elz-scenario: *Welen*"),
+        (SCENARIO.replace("Wellen", "Welen"), "*--elz-scenario: wave.yaml: step 1, *Welen*"),
         ("elzmodel: 1\nkind: events\nevents: []\n", "*wave.yaml is no document of a scenario"),
         ("elzmodel: 1\nkind: scenario\nsteps: 3\n", "*wave.yaml:*"),
     ],
@@ -98,6 +99,13 @@ def test_a_scenario_that_does_not_fit_is_a_mistake_of_the_call(run, pytester, te
     result = run("--elz-scenario", "wave.yaml")
     assert pytest.ExitCode.USAGE_ERROR == result.ret
     result.stderr.fnmatch_lines([told])
+
+
+def test_a_file_that_is_not_there_is_named(run):
+    """What the system says of it is told without a number."""
+    result = run("--elz-scenario", "wav.yaml")
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines(["*--elz-scenario: wav.yaml: No such file or directory"])
 
 
 def test_the_plugin_loads_no_room(tmp_path):
@@ -134,6 +142,21 @@ def table(*cells):
 
 
 ELM = Alter(id="x", day="2001-01-01", unit="elm", name="Great Elm", nis="10009")
+ADDED = 'elz.events.Alter(id="x", day="2001-01-01", unit="elm", nis="10009", name="Gre...'
+
+
+@frozen
+class Theirs:
+    """A class of somebody else."""
+
+    of: object
+
+
+@frozen(eq=False)
+class Unlike:
+    """What is like nothing else, whatever it holds."""
+
+    of: object = field(eq=False)
 
 
 @pytest.mark.parametrize(
@@ -155,9 +178,31 @@ ELM = Alter(id="x", day="2001-01-01", unit="elm", name="Great Elm", nis="10009")
             ["rows[0][1]: 9 | 8"],
         ),
         ({"a": 1}, {"a": 2, "b": 3}, ["a: 1 | 2", "b: nothing | 3"]),
+        ([1, 1], [1], ["1 | nothing"]),
+        ([{1}, {1}], [{1}], ["{1} | nothing"]),
+        (
+            six_villages().register,
+            six_villages().with_events([ELM]).register,
+            [f"events: nothing | {ADDED}"],
+        ),
+        (
+            six_villages().on("2000-06-01"),
+            six_villages().with_events([ELM]).on("2000-06-01"),
+            [
+                "layout.municipalities[0].period: 2000-01-01 to now | 2000-01-01 to 2000-12-31",
+                f"names.register.events: nothing | {ADDED}",
+                f"region_names.register.events: nothing | {ADDED}",
+            ],
+        ),
+        ([Theirs(1), Theirs(2)], [Theirs(1)], ["Theirs(of=2) | nothing"]),
+        (Theirs(float("nan")), Theirs(float("nan")), ["of: nan | nan"]),
+        (Unlike(1), Unlike(1), ["Unlike(of=1) | Unlike(of=1)"]),
         ("x" * 90, 1, [f"{'x' * 77}... | 1"]),
     ],
-    ids=["same", "field", "cell", "more", "less", "day", "answer", "mapping", "long"],
+    ids=(
+        *("same", "field", "cell", "more", "less", "day", "answer", "mapping", "twice"),
+        *("no-keys", "event", "day-before", "of-others", "no-number", "unlike", "long"),
+    ),
 )
 def test_what_differs_is_told_in_lines(left, right, lines):
     """One line for each difference, with the place and both sides."""

@@ -93,6 +93,16 @@ def test_long_lines_are_broken_between_arguments() -> None:
     assert expected == as_code(merger, width=30).splitlines()
 
 
+def test_a_long_tuple_of_one_is_broken_as_a_tuple() -> None:
+    """The comma that makes it one stands once."""
+    rows = ({"nis": "10001", "name": "Elm"},)
+    printed = as_code(rows, width=20)
+    assert ["(", "    {", '        "nis": "10001",', '        "name": "Elm",', "    },", ")"] == (
+        printed.splitlines()
+    )
+    assert rows == eval(printed) == eval(as_code(rows))
+
+
 def test_the_packaged_landscape_is_written_by_its_name() -> None:
     """And one with events of one's own as what was added to it."""
     own = flanders().with_events(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, Final
 
 import attrs
 
+from elzmodel.errors import ElzError
 from elzmodel.landscape import Snapshot
+from elzmodel.testing.worlds import as_code
 from elzmodel.values import Answer, Period, Share, Total
 
 __all__ = ["differences"]
@@ -39,6 +43,8 @@ def differences(left: object, right: object) -> list[str]:
     """
     lines = _compared("", left, right)
     shown = list(islice(lines, _SHOWN))
+    if not shown and left != right:
+        return [_line("", left, right)]
     more = sum(1 for _ in lines)
     return [*shown, *([f"and {more} more"] if more else [])]
 
@@ -51,7 +57,8 @@ def _compared(path: str, left: object, right: object) -> Iterator[str]:
         yield _line(path, left, right)
     elif isinstance(left, Snapshot):
         assert isinstance(right, Snapshot)  # noqa: S101 - for the checker: it is of one type
-        yield from _by_key("", _facts(left), _facts(right))
+        facts = [*_by_key("", _facts(left), _facts(right))]
+        yield from facts or _by_field("", left, right)
     elif isinstance(left, Answer):
         assert isinstance(right, Answer)  # noqa: S101 - for the checker
         yield from _compared(path, left.to_table(), right.to_table())
@@ -69,9 +76,15 @@ def _compared(path: str, left: object, right: object) -> Iterator[str]:
 
 def _by_field(path: str, left: Any, right: Any) -> Iterator[str]:  # noqa: ANN401 - any attrs class
     names = [each.name for each in attrs.fields(type(left)) if each.eq]
-    pairs = ((name, getattr(left, name), getattr(right, name)) for name in names)
+    pairs = ((name.lstrip("_"), _held(left, name), _held(right, name)) for name in names)
     start = f"{path}." if path else ""
     yield from chain.from_iterable(_compared(f"{start}{name}", a, b) for name, a, b in pairs)
+
+
+def _held(of: object, name: str) -> object:
+    """Return what a field holds; what a day reads only when it is asked for is asked for."""
+    value = getattr(of, name)
+    return value() if isinstance(of, Snapshot) and callable(value) else value
 
 
 def _by_key(start: str, left: Mapping[Any, object], right: Mapping[Any, object]) -> Iterator[str]:
@@ -87,8 +100,27 @@ def _in_order(path: str, left: Sequence[object], right: Sequence[object]) -> Ite
         for number, (one, other) in enumerate(pairs):
             yield from _compared(f"{path}[{number}]", one, other)
         return
-    yield from (_line(path, each, _NOTHING) for each in left if each not in right)
-    yield from (_line(path, _NOTHING, each) for each in right if each not in left)
+    yield from (_line(path, each, _NOTHING) for each in _without(left, right))
+    yield from (_line(path, _NOTHING, each) for each in _without(right, left))
+
+
+def _without(some: Sequence[object], others: Sequence[object]) -> Iterator[object]:
+    """Yield what is in the one and not in the other, as often as it is there more."""
+    try:
+        left = Counter(others)
+    except TypeError:  # Not all can be a key.
+        rest = [*others]
+        for each in some:
+            if each in rest:
+                rest.remove(each)
+            else:
+                yield each
+        return
+    for each in some:
+        if left[each] > 0:
+            left[each] -= 1
+        else:
+            yield each
 
 
 class _Nothing:
@@ -106,7 +138,17 @@ def _line(path: str, left: object, right: object) -> str:
 
 def _short(value: object) -> str:
     text = str(value) if isinstance(value, (str, *_PLAIN)) else repr(value)
+    if attrs.has(type(value)) and text.startswith(f"{type(value).__name__}("):
+        text = _without_defaults(value, text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+def _without_defaults(value: object, text: str) -> str:
+    """Return the call that makes a value: its repr names what has its default too."""
+    try:
+        return as_code(value, width=sys.maxsize)
+    except ElzError:
+        return text
 
 
 def _facts(day: Snapshot) -> dict[str, str]:

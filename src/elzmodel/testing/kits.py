@@ -46,11 +46,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from numbers import Real
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from hypothesis import settings as Settings  # noqa: N812 - the argument is called settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.territory import Municipality, TerritoryEvent
 from elzmodel.testing.machine import LandscapeMachine, short_reports
@@ -73,6 +76,7 @@ Bounds = float | tuple[float, float] | Total | Share
 """A number, or the least and the most that it can be."""
 
 _EXACT: Final = 1e-9
+_LONGEST: Final = 80
 _SHARES: Final = "law of shares"
 
 
@@ -128,7 +132,11 @@ class ZoneSystem(System, Protocol):
     """
 
     def zones_of(self, nis: str, day: date) -> Collection[str] | None:
-        """Return the ids of its zones on a day, ``None`` while any of its land is undecided."""
+        """Return the ids of its zones on a day.
+
+        None at all where its land lies in no zone, as after a step ``undecide``; ``None``
+        while a merger across zones waits for the decision on any of its land.
+        """
         ...
 
 
@@ -182,10 +190,14 @@ class _Kit(LandscapeMachine, Generic[S]):
     """A land beside a system, with the questions of one kit."""
 
     make: ClassVar[Any]
+    question: ClassVar[str]
 
     def __init__(self) -> None:
         super().__init__()
         self.system: S = type(self).make()
+        for name in ("apply", self.question):
+            what = f"{type(self.system).__name__} has no method {name!r}, which this kit calls"
+            _require(callable(getattr(self.system, name, None)), what)
 
     def apply(self, event: TerritoryEvent | ZoneEvent) -> None:
         self.system.apply(event)
@@ -198,6 +210,10 @@ def _run(
     base: Landscape | None,
     settings: Settings | None,
 ) -> None:
+    if not callable(system):
+        raise InvalidValueError("system", system, "what makes a new one, such as its class")
+    if not isinstance(base, Landscape | None):
+        raise InvalidValueError("base", base, "a landscape")
     named = type(name, (kit,), {"make": staticmethod(system), "base": base})
     run_state_machine_as_test(named, settings=settings and short_reports(settings))
 
@@ -206,6 +222,38 @@ def _require(holds: object, message: str) -> None:
     """Fail where something does not hold, under ``python -O`` too."""
     if not holds:
         raise AssertionError(message)
+
+
+def _require_form(holds: object, question: str, answer: object, expected: str) -> None:
+    """Fail where an answer is of another form than its question asks."""
+    text = repr(answer)
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    _require(holds, f"{question} answers {text}; expected {expected}")
+
+
+def _rows_of(question: str, answer: Any, columns: int, expected: str) -> list[tuple[Any, ...]]:  # noqa: ANN401 - whatever it is
+    """Return the rows of an answer that is a list of them or the like, each with some columns."""
+    is_list = isinstance(answer, Iterable) and not isinstance(answer, str | Mapping)
+    _require_form(is_list, question, answer, expected)
+    rows: list[tuple[Any, ...]] = []
+    for row in answer:
+        is_row = isinstance(row, Iterable) and not isinstance(row, str | Mapping)
+        rows.append(tuple(row) if is_row else ())
+        _require_form(len(rows[-1]) == columns, question, row, expected)
+    return rows
+
+
+def _is_bounds(value: object) -> bool:
+    """Tell whether an answer is a number, or the least and the most that it can be."""
+    if isinstance(value, Total | Share):
+        return True
+    pair = value if isinstance(value, tuple) else (value, value)
+    return len(pair) == len(("least", "most")) and all(map(_is_number, pair))
+
+
+def _is_number(value: object) -> bool:
+    is_number = isinstance(value, Real | Decimal) and not isinstance(value, bool)
+    return is_number and value == value  # noqa: PLR0124 - what is no number differs from itself
 
 
 def _told(municipality: Municipality) -> str:
@@ -218,7 +266,8 @@ def _pair(value: Bounds) -> tuple[float, float]:
         return float(value.low), float(value.high)
     if isinstance(value, Total):
         return float(value.low), float("inf") if value.high is None else float(value.high)
-    return value if isinstance(value, tuple) else (value, value)
+    low, high = value if isinstance(value, tuple) else (value, value)
+    return float(low), float(high)
 
 
 def _words(value: Bounds) -> str:
@@ -236,12 +285,19 @@ def _require_bounds(about: str, law: str, right: Bounds, answer: Bounds) -> None
 
 
 class _RegisterKit(_Kit[RegisterSystem]):
+    question = "municipalities"
+
     def __init__(self) -> None:
         super().__init__()
         self.earlier: dict[date, frozenset[tuple[str, str]]] = {}
 
     def compare(self, day: date) -> None:
-        rows = [tuple(row) for row in self.system.municipalities(day)]
+        expected = "pairs of a code and a name, each a text"
+        answers = self.system.municipalities(day)
+        rows = _rows_of(f"municipalities({day})", answers, 2, expected)
+        for row in rows:
+            is_text = all(isinstance(each, str) for each in row)
+            _require_form(is_text, f"municipalities({day})", row, expected)
         twice = sorted(code for code, n in Counter(code for code, _ in rows).items() if n > 1)
         _require(not twice, f"on {day} {', '.join(twice)} is there twice: law of partition")
         there = frozenset((str(m.nis), m.name) for m in self.on(day).municipalities)
@@ -259,13 +315,20 @@ def _listed(rows: Iterable[tuple[str, str]]) -> str:
 
 
 class _ZoneKit(_Kit[ZoneSystem]):
+    question = "zones_of"
+
     def compare(self, day: date) -> None:
         snapshot = self.on(day)
         zones = snapshot.zone_map.by_part
         for each in snapshot.municipalities:
             undecided = not snapshot.zone_map.undecided.keys().isdisjoint(each.parts)
             right = None if undecided else {str(zones[p]) for p in each.parts if p in zones}
-            found = self.system.zones_of(str(each.nis), day)
+            answered: Any = self.system.zones_of(str(each.nis), day)
+            is_some = isinstance(answered, Iterable) and not isinstance(answered, str | Mapping)
+            found = [*answered] if is_some else answered
+            is_form = found is None or (is_some and all(isinstance(z, str) for z in found))
+            expected = "ids of zones, such as a set of texts, or None while undecided"
+            _require_form(is_form, f"zones_of({str(each.nis)!r}, {day})", found, expected)
             answer = None if found is None else set(map(str, found))
             law = "law of open decisions" if undecided else "law of partition"
             lies = f"on {day} {_told(each)} lies in {_zones(right)}: {law}"
@@ -277,6 +340,8 @@ def _zones(zones: Collection[str] | None) -> str:
 
 
 class _CrosswalkKit(_Kit[CrosswalkSystem]):
+    question = "crosswalk"
+
     def compare(self, day: date) -> None:
         start = self.days()[0]
         for before in sorted({start, eve(day), day} if day == self.day else {start}):
@@ -287,7 +352,13 @@ class _CrosswalkKit(_Kit[CrosswalkSystem]):
         """Hold one crosswalk against the laws and the record."""
         span = f"from {before} to {after}"
         shares: dict[tuple[str, str], Bounds] = {}
-        for one, other, share in self.system.crosswalk(before, after):
+        expected = "rows of two codes, each a text, and a share: a number or (least, most)"
+        question = f"crosswalk({before}, {after})"
+        answers = self.system.crosswalk(before, after)
+        for row in _rows_of(question, answers, 3, expected):
+            one, other, share = row
+            is_form = isinstance(one, str) and isinstance(other, str) and _is_bounds(share)
+            _require_form(is_form, question, row, expected)
             _require((one, other) not in shares, f"{span} {one} goes to {other} twice: {_SHARES}")
             shares[one, other] = share
         walk = self.landscape.crosswalk(before, after)
@@ -317,19 +388,29 @@ def _require_share(about: str, right: Share, answer: Bounds) -> None:
 
 
 class _RollUpKit(_Kit[RollUpSystem]):
+    question = "roll_up"
+
     def compare(self, day: date) -> None:
         snapshot = self.on(day)
         codes = [str(each.nis) for each in snapshot.municipalities]
         rows = [(code, 1 + place * place) for place, code in enumerate(codes)]
         right = snapshot.aggregate({code: 3 * count for code, count in rows}, to="zone")
         rows += [(code, 2 * count) for code, count in rows]  # As a file by sex has them.
-        answers = self.system.roll_up(rows, day)
+        answers = self._asked(rows, day)
         for zone in snapshot.zones:
             about = f"on {day} the sum of {zone.id}"
             _require_bounds(about, "law of conservation", right[zone.id], answers.get(zone.id, 0))
-        turned = self.system.roll_up(rows[::-1], day)
+        turned = self._asked(rows[::-1], day)
         is_same = dict(answers) == dict(turned)
         _require(is_same, f"on {day} the order of rows changes the sums: law of rows")
+
+    def _asked(self, rows: Sequence[tuple[str, int]], day: date) -> Mapping[str, Bounds]:
+        """Return the sums of rows, of which the system gets a list of its own."""
+        answers = self.system.roll_up([*rows], day)
+        expected = "a mapping of ids of zones to sums: numbers or (least, most)"
+        is_form = isinstance(answers, Mapping) and all(map(_is_bounds, answers.values()))
+        _require_form(is_form, f"roll_up(rows, {day})", answers, expected)
+        return answers
 
 
 # --- the kits ---------------------------------------------------------------------

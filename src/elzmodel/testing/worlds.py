@@ -108,7 +108,9 @@ class _Call(NamedTuple):
     end: str
 
     def __str__(self) -> str:
-        return f"{self.start}{', '.join(f'{label}{of}' for label, of in self.inside)}{self.end}"
+        inside = ", ".join(f"{label}{of}" for label, of in self.inside)
+        is_lone = self.start == "(" and len(self.inside) == 1  # In a tuple of one.
+        return f"{self.start}{inside}{',' * is_lone}{self.end}"
 
 
 def _shown(code: str | _Call, width: int, indent: int) -> str:
@@ -147,7 +149,7 @@ def _series(value: Iterable[object], start: str = "[", end: str = "]") -> _Call:
 
 
 def _tuple(value: tuple[object, ...]) -> _Call:
-    return _series(value, "(", ",)" if len(value) == 1 else ")")
+    return _series(value, "(", ")")
 
 
 def _set(value: Iterable[object]) -> _Call:
