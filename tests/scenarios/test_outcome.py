@@ -6,6 +6,7 @@ import copy
 import pickle
 
 import pytest
+from attrs import evolve
 
 from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome, sweep
 from elzmodel.errors import InvalidValueError, UnknownIdError
@@ -19,7 +20,7 @@ from elzmodel.scenarios import (
     side_by_side,
     suggestions,
 )
-from elzmodel.territory import Figure
+from elzmodel.territory import Figure, Figures
 from elzmodel.values import CheckOutcome, Grade, Total
 
 DAY = "2027-01-01"
@@ -375,3 +376,29 @@ def test_an_outcome_holds_no_names_of_persons():
     assert not any(person.name.encode() in saved for person in named.persons if person.name)
     assert found == pickle.loads(saved) == copy.deepcopy(found)
     assert found.seats is not None
+
+
+def test_an_open_decision_leaves_open_who_changes_zone() -> None:
+    """The card has the bounds that the alternatives fill, and not nobody."""
+    fl = flanders()
+
+    def moved(scenario, year=2026):
+        card = outcome(fl, scenario, year=year).card()
+        return dict(card.rows)["inhabitants who change zone"]
+
+    wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
+    assert [11943, 7556] == [moved(way).value for way in alternatives(fl, wave)]
+    assert Total(7556, 11943, missing=["alken", "wellen"]) == moved(wave)
+    both = wave.merge(["Mortsel", "Antwerpen"], day="2028-01-01")
+    assert (7556, 11943 + 26961) == (moved(both).low, moved(both).high)
+    apart = Scenario("none").merge(["Heers", "Wellen"], day="2028-01-01")
+    assert 0 == moved(apart).value
+    assert Total.unknown(["alken", "wellen"]) == moved(wave, year=2030)
+
+
+def test_without_figures_nobody_knows_who_changes_zone() -> None:
+    """A landscape without figures has no year, and its open decisions no bounds."""
+    bare = evolve(flanders(), figures=Figures())
+    wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
+    found = dict(outcome(bare, wave).card().rows)["inhabitants who change zone"]
+    assert (0, None) == (found.low, found.high)

@@ -38,6 +38,7 @@ from elzmodel.values import (
     Finding,
     ItemId,
     Number,
+    PartId,
     Table,
     Total,
     ZoneId,
@@ -698,7 +699,27 @@ def extra(name: str, before: ZoneState | None, after: ZoneState | None) -> tuple
 
 
 def _moved(outcome: Outcome) -> Total:
-    return outcome.difference.inhabitants_of(outcome.difference.transfers)
+    """Return who changes zone: at least the least, at most the most that open decisions leave."""
+    found = outcome.difference.inhabitants_of(outcome.difference.transfers)
+    was = outcome.before.zone_map.by_part
+    for decision in outcome.decisions:
+        lived_in = [(part, was.get(part)) for part in decision.parts]
+        ways = [
+            _people(outcome, [part for part, zone in lived_in if zone not in {None, to}])
+            for to in decision.candidates
+        ]
+        highs = [way.high for way in ways if way.high is not None]
+        high = max(highs) if len(highs) == len(ways) else None
+        low = min(way.low for way in ways)
+        found += Total(low, high, missing=() if low == high else decision.parts)
+    return found
+
+
+def _people(outcome: Outcome, parts: Sequence[PartId]) -> Total:
+    year = outcome.difference.year
+    if year is None:
+        return Total.unknown(parts)
+    return outcome.after.figures.total(parts, kind="population", year=year)
 
 
 CRITERIA: Final[dict[str, Criterion]] = {

@@ -68,7 +68,7 @@ class ScenarioTold:
     def opening(self) -> list[Block]:
         """Return what is seen first: how many it concerns, and what is open."""
         found = self.outcome
-        moved = found.difference.inhabitants_of(found.difference.transfers)
+        moved = CRITERIA["moved"].of(found)
         note = inhabitants_note(found.landscape.figures, found.year)
         zones = ", ".join(each.name for each in found.zones)
         facts = [
