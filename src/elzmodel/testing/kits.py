@@ -355,10 +355,9 @@ class _CrosswalkKit(_Kit[CrosswalkSystem]):
         expected = "rows of two codes, each a text, and a share: a number or (least, most)"
         question = f"crosswalk({before}, {after})"
         answers = self.system.crosswalk(before, after)
-        for row in _rows_of(question, answers, 3, expected):
-            one, other, share = row
+        for one, other, share in _rows_of(question, answers, 3, expected):
             is_form = isinstance(one, str) and isinstance(other, str) and _is_bounds(share)
-            _require_form(is_form, question, row, expected)
+            _require_form(is_form, question, (one, other, share), expected)
             _require((one, other) not in shares, f"{span} {one} goes to {other} twice: {_SHARES}")
             shares[one, other] = share
         walk = self.landscape.crosswalk(before, after)
@@ -406,11 +405,12 @@ class _RollUpKit(_Kit[RollUpSystem]):
 
     def _asked(self, rows: Sequence[tuple[str, int]], day: date) -> Mapping[str, Bounds]:
         """Return the sums of rows, of which the system gets a list of its own."""
-        answers = self.system.roll_up([*rows], day)
+        answers: Any = self.system.roll_up([*rows], day)
         expected = "a mapping of ids of zones to sums: numbers or (least, most)"
         is_form = isinstance(answers, Mapping) and all(map(_is_bounds, answers.values()))
         _require_form(is_form, f"roll_up(rows, {day})", answers, expected)
-        return answers
+        sums: Mapping[str, Bounds] = answers
+        return sums
 
 
 # --- the kits ---------------------------------------------------------------------
