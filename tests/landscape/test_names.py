@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from unittest import mock
 
+import numpy as np
 import pytest
 
 from elzmodel import InvalidValueError, flanders
@@ -195,3 +196,24 @@ def test_areas_of_one_name_are_told_apart():
     assert ("1", "2", "3") == areas.called("halle")
     with pytest.raises(AmbiguousNameError, match="1"):
         areas.one("Halle")
+
+
+def test_a_zone_where_a_municipality_is_asked_is_told_so():
+    """Somebody who asks for the zone of a zone, or why it is where it is, hears what it is."""
+    fl, day = flanders(), flanders().on("2025-01-01")
+    doors = (
+        day.zone_of,
+        day.municipality,
+        day.locate,
+        lambda key: fl.explain(key, on="2025-01-01"),
+    )
+    for door in doors:
+        with pytest.raises(UnknownIdError, match="It is a zone: municipalities_of has what"):
+            door("ELZ Haspengouw")
+
+
+@pytest.mark.parametrize("code", [73022, np.int64(73022)], ids=["plain", "numpy"])
+def test_a_code_as_a_number_is_told_to_be_quoted(code):
+    """A column of codes that a frame read as numbers has lost what codes are."""
+    with pytest.raises(InvalidValueError, match="put quotes around a code"):
+        flanders().on("2025-01-01").zone_of(code)

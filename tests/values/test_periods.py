@@ -13,6 +13,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
 from elzmodel.values import Period, Timeline, eve, parse_day
 from elzmodel.values.periods import day_after, through
+from elzmodel.values.text import in_words
 
 DAY = date(2025, 1, 1)
 
@@ -34,9 +35,10 @@ def test_other_forms_are_no_days(value) -> None:
 
 
 def test_a_moment_is_no_day() -> None:
-    """A datetime is refused, because its day depends on a time zone."""
-    with pytest.raises(InvalidValueError):
+    """A datetime is refused, because its day depends on a time zone; the message says the way."""
+    with pytest.raises(InvalidValueError, match=r"of a time the day is \.date\(\)") as caught:
         parse_day(datetime(2025, 1, 1, tzinfo=UTC))
+    assert "de dag van een tijdstip is .date()" in in_words(caught.value, "nl")
 
 
 @given(elz.periods(), elz.days())

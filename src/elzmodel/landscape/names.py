@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property, lru_cache
+from numbers import Integral
 from typing import Any, Generic, Literal, TypeVar
 
 from attrs import field, frozen
@@ -438,7 +439,7 @@ def as_text(kind: str, key: object) -> str:
     """
     if isinstance(key, str) and key.strip():
         return key.strip()
-    hint = "; put quotes around a code" if isinstance(key, int) else ""
+    hint = "; put quotes around a code" if isinstance(key, Integral) else ""
     raise InvalidValueError(kind, key, f"a code, an id or a name as text{hint}")
 
 

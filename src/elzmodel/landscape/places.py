@@ -138,7 +138,7 @@ class Places:
         )
 
     def what_else(self, key: str) -> str:
-        """Say what a key that names no municipality is: a village, a postal code, or outside."""
+        """Say what a key that names no municipality is: a village, a zone, or outside."""
         plain, bracket = qualified(key)
         called = self._called(plain) if bracket else []
         within = [here for each in called for here in self._within(bracket, each)]
@@ -159,6 +159,8 @@ class Places:
         larger = {area for m in self.layout.municipalities for area in (m.province, m.region)}
         if fold(key) in map(fold, filter(None, larger)):
             return said("It is a province or a region; `municipalities_in` has its municipalities")
+        if self.names.find_zone(key, self.day).on_day:
+            return said("It is a zone: municipalities_of has what lies in it")
         elsewhere = self.gazetteer.elsewhere(key)
         return said("{place} lies outside the record", place=elsewhere) if elsewhere else ""
 

@@ -46,7 +46,8 @@ def parse_day(value: Day) -> date:
             return date.fromisoformat(value)
         except ValueError:  # the form is right, but there is no such day
             pass
-    raise InvalidValueError("day", value, "a datetime.date or text such as '2025-01-01'")
+    hint = "; of a time the day is .date()" if isinstance(value, datetime) else ""
+    raise InvalidValueError("day", value, f"a datetime.date or text such as '2025-01-01'{hint}")
 
 
 def eve(day: date) -> date:
