@@ -46,8 +46,10 @@ def parse_day(value: Day) -> date:
             return date.fromisoformat(value)
         except ValueError:  # the form is right, but there is no such day
             pass
-    hint = "; of a time the day is .date()" if isinstance(value, datetime) else ""
-    raise InvalidValueError("day", value, f"a datetime.date or text such as '2025-01-01'{hint}")
+    expected = "a datetime.date or text such as '2025-01-01'"
+    if isinstance(value, datetime):
+        expected = "a datetime.date or text such as '2025-01-01'; of a time the day is .date()"
+    raise InvalidValueError("day", value, expected)
 
 
 def eve(day: date) -> date:
