@@ -155,6 +155,35 @@ def test_what_only_a_total_is_about_is_named(carry) -> None:
     )
 
 
+SUBTOTALS = """regio;gemeente;n
+Noord;Genk;5
+;Alken;6
+;Subtotaal;11
+Zuid;Boom;4
+;Lier;5
+;Subtotaal;9
+Totaal;;20
+"""
+
+
+def test_a_subtotal_adds_up_the_rows_above_it(carry, refused) -> None:
+    """Down from the total before it, in each column and for each content of a dimension."""
+    assert ["3 total rows left out"] == said(carry(SUBTOTALS))
+    (problem,) = refused(SUBTOTALS.replace("Subtotaal;9", "Subtotaal;8"))
+    assert "n: the total is 8, and its rows have 20 together" == problem
+    (problem,) = refused("gemeente;n\nGenk;5\nAlken;6\nTotaal;11\nTotaal;3\n")
+    assert "n: the total is 3, and its rows have 11 together" == problem
+
+
+def test_a_subtotal_of_a_year_adds_up_the_rows_of_that_year(carry, refused) -> None:
+    """Whatever stands between them of other years."""
+    text = "k;jaar;n\nGenk;2023;5\nGenk;2024;1\nSubtotaal;2023;5\nSubtotaal;2024;1\n"
+    text += "Alken;2023;2\nAlken;2024;4\nSubtotaal;2023;2\n"
+    assert ["3 total rows left out"] == said(carry(text))
+    (problem,) = refused(text.replace("Subtotaal;2023;2", "Subtotaal;2023;4"))
+    assert "n: the total is 4, and its rows have 7 together" == problem
+
+
 def test_a_zone_is_the_total_of_its_municipalities(lines) -> None:
     """Under the name that it has on the day of the table."""
 

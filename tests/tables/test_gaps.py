@@ -1,4 +1,4 @@
-"""Rows without a figure, of municipalities that were not there, do not stop a table."""
+"""Rows without a figure, and rows without a key: what they say, and whether they can be left."""
 
 from __future__ import annotations
 
@@ -96,3 +96,38 @@ def test_repeats_are_looked_for_in_what_is_left(tmp_path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text(WIDE, "utf-8")
     assert () == repeats_in(elz.read_table(path))
+
+
+# --- rows without a key --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        pytest.param("k;age;n\nGenk;0;1\n;18;2\nAlken;0;3\n;18;4\n", "3, 5", id="ages"),
+        pytest.param("k;year;n\nGenk;2023;1\n;2024;2\n", "3", id="one municipality"),
+    ],
+)
+def test_rows_that_go_on_with_the_name_above_are_refused(carry, text, stand) -> None:
+    """They were left out as rows without a place, and the others became unknown."""
+    with pytest.raises(TableError) as caught:
+        carry(text)
+    (finding,) = caught.value.findings
+    assert ("ELZ-F071", 3) == (finding.code, finding.place.line)
+    assert finding.message.endswith(f"on with the one above: lines {stand}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("k;sex;n\nGenk;M;1\nGenk;V;1\n;M;3\n;V;4\n", id="others have the same"),
+        pytest.param("k;sex;n\n;M;3\n;V;4\nGenk;M;1\nGenk;V;1\n", id="above all of them"),
+        pytest.param("k;sex;n\nGenk;M;1\n;V;2\nAlken;M;1\n", id="below one of several"),
+        pytest.param("k;n\nGenk;1\n;2\n", id="nothing tells rows apart"),
+        pytest.param("k;2023;2024\nGenk;1;2\n;2;3\n", id="columns of years"),
+    ],
+)
+def test_rows_without_a_place_are_left_out(carry, text) -> None:
+    """Where they do not go on with a name, they say no place."""
+    carried = carry(text)
+    assert ["ELZ-F061"] == [each.code for each in carried.findings.where(code="ELZ-F061")]

@@ -46,6 +46,7 @@ from elzmodel.tables.remarks import (
     SILENT,
     SPARSE,
     UNSETTLED,
+    keyless,
     mended,
     not_counted,
     repeated,
@@ -275,6 +276,7 @@ class _Carrier:
 
     def _doubts(self) -> Iterator[Finding]:
         yield from not_counted(self._table)
+        yield from keyless(self._table)
         if any(not isinstance(each.kind, Rows) for each in self._table.figures):
             for places, spots in zip(self.dated.places, self._spots, strict=True):
                 yield from doubts_of(places, spots.values())

@@ -7,6 +7,7 @@ there; anything else means that rows are missing, or that they are not what they
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -147,10 +148,21 @@ NOT_COUNTED: Final = Code(
     "the largest category needs what is largest: columns of counts of the same table.",
     remedy="say with {option:columns} that it is one, or name another",
 )
+KEYLESS: Final = Code(
+    "ELZ-F071",
+    "{n} {n:row without a key goes|rows without a key go} on with the one above: "
+    "lines {lines:list}",
+    severity=Severity.ERROR,
+    meaning="a name stands once, and is meant for the rows below it as well",
+    explanation="Where cells were merged, or rows grouped, only the first row of a municipality "
+    "has its name. Without one the others would be left out, though what they say is of that "
+    "municipality.",
+    remedy="write the key in each row, or what says that there is none, such as 'unknown'",
+)
 CODES: Final = Codes(
     (
         *(DIFFERS, LEFT_OUT, REPEATED, SET_ASIDE, MENDED, SILENT),
-        *(ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER, NOT_COUNTED),
+        *(ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER, NOT_COUNTED, KEYLESS),
     )
 )
 
@@ -189,7 +201,7 @@ def total_findings(
                 found = _compared(total, parts)
                 if found == "more":
                     above.add(place)
-                elif found is not None:
+                elif found is not None and not rows.is_of_block(row, column, total):
                     yield DIFFERS.finding(
                         variant=found,
                         place=Place(table.grid.source, row.line),
@@ -224,6 +236,7 @@ class _RowsOfTotals:
         self._ledger: Ledger = ledger
         self._patterns: dict[tuple[bool, ...], Mapping[tuple[Content, ...], tuple[int, ...]]] = {}
         self._sums: dict[str, Sums] = {}
+        self._blocks: dict[tuple[Content, ...], Mapping[int, Sequence[int]]] = {}
 
     def parts(self, row: TotalRow, column: FigureColumn, account: Account) -> _Parts | None:
         """Return what the rows of a total have together, if there are any."""
@@ -245,6 +258,33 @@ class _RowsOfTotals:
     def are_placed(self, row: TotalRow) -> bool:
         """Tell whether it is known which land a total is about, that others could be about."""
         return bool(row.area and self._dated.places[0].area(row.area))
+
+    def is_of_block(self, row: TotalRow, column: FigureColumn, total: Total) -> bool:
+        """Tell whether a total adds up the rows above it, down from the one before it."""
+        if row.key is not None or row.area:
+            return False
+        combinations = frozenset(self._combinations(row))
+        codes = self._ledger.rows.combination_codes
+        block = self._block(row)
+        figures = [
+            found
+            for each in block
+            if codes[each] in combinations
+            and isinstance(found := column.contents[column.codes[each]], Total)
+        ]
+        return bool(figures) and _compared(total, _Parts(sum_totals(figures), are_all=True)) is None
+
+    def _block(self, row: TotalRow) -> Sequence[int]:
+        """Return the rows above a total, below the one before it that is of the same."""
+        if row.dimensions not in self._blocks:
+            like = (t for t in self._table.totals if t.dimensions == row.dimensions)
+            lines = sorted({each.line for each in like if each.key is None})
+            found = ((bisect(lines, line), n) for n, line in enumerate(self._table.lines))
+            of_line: Mapping[int, tuple[int, ...]] = grouped(found)
+            self._blocks[row.dimensions] = {
+                line: of_line.get(number, ()) for number, line in enumerate(lines)
+            }
+        return self._blocks[row.dimensions][row.line]
 
     def _combinations(self, row: TotalRow) -> tuple[int, ...]:
         """Return the combinations of dimensions that a total adds up."""
@@ -426,6 +466,34 @@ def set_aside(
             n=sum(times[number] for number in numbers),
             sums=[phrase("{column} {total}", column=c, total=of[kind]) for c, of in sums.items()],
             keys=[key or "''" for number in numbers for key in rows.subjects[number].keys],
+        )
+
+
+def keyless(table: FigureTable) -> Iterator[Finding]:
+    """Find rows without a key that go on with the one above, as where a name stands once.
+
+    They do where each has what the rows of that key lack. Elsewhere they say no place.
+    """
+    empty = {n for n, each in enumerate(table.keys) if each.kind == "empty"}
+    if not empty or not table.dimensions:
+        return
+    combinations = [*zip(*(each.codes for each in table.dimensions), strict=True)]
+    keyed = zip(table.key_codes, combinations, strict=True)
+    there = {(key, combination) for key, combination in keyed if key not in empty}
+    lines, heads, head, last = list[int](), set[int](), -1, 0
+    for key, combination, line in zip(table.key_codes, combinations, table.lines, strict=True):
+        if key not in empty:
+            head = key
+        elif head < 0 or line < last or (head, combination) in there:
+            return
+        else:
+            there.add((head, combination))
+            lines.append(line)
+            heads.add(head)
+        last = line
+    if len(heads) > 1 or len(table.keys) == len(empty) + 1:
+        yield KEYLESS.finding(
+            place=Place(table.grid.source, min(lines)), n=len(lines), lines=sorted(lines)
         )
 
 
