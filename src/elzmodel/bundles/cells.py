@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from attrs import define, field, frozen
 
+from elzmodel.errors import DocumentError
 from elzmodel.io._classes import fields_of, form_of, stated_type
 from elzmodel.io._converter import converter
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Period, Place, Severity
@@ -70,6 +72,11 @@ NEWER: Final = Code(
     remedy="install a newer elzmodel",
 )
 CODES: Final = Codes([NO_BUNDLE, LACKING, BAD_CELL, NEWER])
+
+
+def no_bundle(path: Path, why: object) -> DocumentError:
+    """Return the error that no saved landscape is there, or none that can be read."""
+    return DocumentError(str(path), [NO_BUNDLE.finding(place=Place(str(path)), why=why)])
 
 
 @frozen

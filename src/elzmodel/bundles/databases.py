@@ -13,10 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from elzmodel.bundles.cells import NO_BUNDLE, BundleTable, Row
+from elzmodel.bundles.cells import BundleTable, Row, no_bundle
 from elzmodel.bundles.shelves import record_tables
-from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.values import Place
+from elzmodel.errors import InvalidValueError
 from elzmodel.values.text import phrase, said
 
 __all__: list[str] = []
@@ -97,16 +96,16 @@ def rows_in(path: Path) -> dict[str, list[Row]]:
         ...
     """
     if not is_database(path):
-        raise _refused(path, phrase("it is no SQLite file"))
+        raise no_bundle(path, phrase("it is no SQLite file"))
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
             base.execute("PRAGMA trusted_schema = OFF")
             if base.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-                raise _refused(path, phrase("it is another database"))
+                raise no_bundle(path, phrase("it is another database"))
             base.row_factory = sqlite3.Row
             return {name: _rows(base, name) for name in _tables(base)}
     except sqlite3.Error as error:
-        raise _refused(path, phrase("SQLite cannot read it ({error})", error=str(error))) from None
+        raise no_bundle(path, phrase("SQLite cannot read it ({error})", error=str(error))) from None
 
 
 def _tables(base: sqlite3.Connection) -> list[str]:
@@ -117,7 +116,3 @@ def _tables(base: sqlite3.Connection) -> list[str]:
 def _rows(base: sqlite3.Connection, table: str) -> list[Row]:
     query = f"SELECT * FROM {_named(table)} ORDER BY rowid"  # noqa: S608 - a name of ours
     return [dict(row) for row in base.execute(query)]
-
-
-def _refused(path: Path, why: object) -> DocumentError:
-    return DocumentError(str(path), [NO_BUNDLE.finding(place=Place(str(path)), why=why)])

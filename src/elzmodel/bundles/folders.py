@@ -11,10 +11,9 @@ from errno import ENOENT
 from pathlib import Path
 from typing import Any, Final
 
-from elzmodel.bundles.cells import NO_BUNDLE, BundleTable, ColumnType, Plain, Row
+from elzmodel.bundles.cells import BundleTable, ColumnType, Plain, Row, no_bundle
 from elzmodel.bundles.shelves import HEAD, record_tables
-from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.values import Place
+from elzmodel.errors import InvalidValueError
 from elzmodel.values.extras import extra, first_extra
 from elzmodel.values.frames import Type, TypedColumn, as_parquet
 from elzmodel.values.text import phrase, said
@@ -132,7 +131,7 @@ def rows_in(folder: Path) -> dict[str, list[Row]]:
         ...
     """
     if not is_saved_folder(folder):
-        raise _refused(folder, phrase("it has no file {file}", file=f"{HEAD.name}{_END}"))
+        raise no_bundle(folder, phrase("it has no file {file}", file=f"{HEAD.name}{_END}"))
     files = {table.name: folder / f"{table.name}{_END}" for table in record_tables()}
     return {name: _rows(file) for name, file in files.items() if file.exists()}
 
@@ -144,7 +143,7 @@ def _rows(file: Path) -> list[Row]:
             found = _read(package, opened)
         except Exception as error:  # noqa: BLE001 - of whichever package, of any kind
             why = phrase("it is no Parquet file ({error})", error=str(error).partition("\n")[0])
-            raise _refused(file, why) from None
+            raise no_bundle(file, why) from None
     return [{name: _plain(cell) for name, cell in row.items()} for row in found]
 
 
@@ -161,7 +160,3 @@ def _read(package: Any, opened: Any) -> list[Row]:  # noqa: ANN401 - an extra, a
         return rows
     frames: list[Row] = package.read_parquet(opened).to_dicts()
     return frames
-
-
-def _refused(path: Path, why: object) -> DocumentError:
-    return DocumentError(str(path), [NO_BUNDLE.finding(place=Place(str(path)), why=why)])

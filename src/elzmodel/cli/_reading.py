@@ -25,6 +25,7 @@ from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.grids.columns import Container
 from elzmodel.tables.options import Reading, Repeats
 from elzmodel.values import Number, parse_day
+from elzmodel.values.numbers import whole_or_fraction
 from elzmodel.values.text import phrase, said
 
 if TYPE_CHECKING:  # Every command has the options, and few are told what columns are.
@@ -135,7 +136,7 @@ def _number(text: str) -> Number:
         number = None
     if number is None:
         raise InvalidValueError("figure", text, said("a number such as 0, or unknown"))
-    return int(number) if number.denominator == 1 else number
+    return whole_or_fraction(number)
 
 
 def _column(text: str) -> _Column:

@@ -26,10 +26,10 @@ from elzmodel.cli._options import (
 )
 from elzmodel.cli._reading import TableCommand, busy, reads_table, source_of, table_file
 from elzmodel.errors import TableError
-from elzmodel.grids.columns import Broken, Content
+from elzmodel.grids.columns import shown_content
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
-from elzmodel.values import Cell, Column, Table, TableForm, findings_table
+from elzmodel.values import Column, Table, TableForm, findings_table
 from elzmodel.values.text import in_words, said, strung
 
 if TYPE_CHECKING:  # Only commands that read a table need these.
@@ -129,7 +129,7 @@ def _mended(given: FigureTable, on: str | None) -> Table:
     names = [column.name or f"column {column.number}" for column in given.grid.columns]
     place = max(given.grid.columns.index(column) for column in given.key_columns) + 1
     mended = [Column(_unlike(names, name), "code") for name in ("code", "name", "why")]
-    texts = [[_as_cell(each) for each in column.contents] for column in given.grid.columns]
+    texts = [[shown_content(each) for each in column.contents] for column in given.grid.columns]
     rows = []
     for row in range(len(given.grid)):
         pairs = zip(texts, given.grid.columns, strict=True)
@@ -139,10 +139,6 @@ def _mended(given: FigureTable, on: str | None) -> Table:
         rows.append((*cells[:place], *found, *cells[place:]))
     columns = [Column(name, "code", name) for name in names]
     return Table(given.grid.source, (*columns[:place], *mended, *columns[place:]), rows)
-
-
-def _as_cell(content: Content) -> Cell:
-    return content.text if isinstance(content, Broken) else content
 
 
 def _unlike(names: Sequence[str], name: str) -> str:

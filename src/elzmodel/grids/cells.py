@@ -27,6 +27,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.grids.codes import BROKEN, NO_FIGURE, PERCENT, TWO_READINGS, UNBOUNDED
 from elzmodel.grids.columns import Broken, Content, DecimalSign
 from elzmodel.values import AnyNumber, Finding, Number, Place, Total, plain_number
+from elzmodel.values.numbers import whole_or_fraction
 from elzmodel.values.text import in_words, localised, said
 from elzmodel.values.totals import show_number
 
@@ -186,7 +187,7 @@ def _readings(text: str) -> dict[DecimalSign, Number]:
         if body and (match := _WITH[sign].fullmatch(body)):
             whole = re.sub(r"[^0-9]", "", match[1] or "0")
             number = Fraction(f"{whole}.{match[2] or 0}")
-            readings[sign] = _plainest(-number if minus else number)
+            readings[sign] = whole_or_fraction(-number if minus else number)
     return readings
 
 
@@ -196,13 +197,9 @@ def _with_exponent(
     """Read ``1.5e3``, as programs write it: the sign in it stands before decimals."""
     power = int(exponent) * (-1 if sign.endswith("-") else 1)
     value = Fraction(mantissa.replace(",", ".")) * Fraction(10) ** power
-    number = _plainest(-value if minus else value)
+    number = whole_or_fraction(-value if minus else value)
     signs: Iterable[DecimalSign] = _SIGNS
     return {each: number for each in signs if each in mantissa or mantissa.isdigit()}
-
-
-def _plainest(number: Fraction) -> Number:
-    return number.numerator if number.denominator == 1 else number
 
 
 # --- which sign stands before decimals ---------------------------------------------------
@@ -339,8 +336,8 @@ def number_of(content: Content) -> Number | None:
     if not -_LARGEST < content < _LARGEST:
         return None
     if isinstance(content, float):
-        return _plainest(Fraction(repr(content)))
-    return content if isinstance(content, int) else _plainest(content)
+        return whole_or_fraction(Fraction(repr(content)))
+    return content if isinstance(content, int) else whole_or_fraction(content)
 
 
 class _Column:

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, TypedDict, cast
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.values import Place, Total, plain_number
+from elzmodel.values import Cell, Place, Total, plain_number
 from elzmodel.values.numbers import LARGEST, is_missing
 from elzmodel.values.text import said
 
@@ -33,6 +33,12 @@ class Broken:
 
 Content = None | bool | int | float | str | date | Fraction | Broken | Total
 """What a cell holds. Cells of texts are text; empty cells are an empty text or ``None``."""
+
+
+def shown_content(content: Content) -> Cell:
+    """Return a content as a table shows it: of a broken cell, what stands there."""
+    return content.text if isinstance(content, Broken) else content
+
 
 DecimalSign = Literal[",", "."]
 """The sign before decimals; the other one then groups thousands."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from math import sqrt
@@ -18,6 +18,7 @@ from elzmodel.scenarios._engine import Evaluator, evaluator_of
 from elzmodel.scenarios.drawn_waves import DrawnWaves, Merging, WaveSpec, base_and_day
 from elzmodel.scenarios.policies import by_largest
 from elzmodel.scenarios.scenario import Choice, ChoicePolicy
+from elzmodel.scenarios.sweeps import Progress
 from elzmodel.scenarios.zone_states import SweepRow, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Share, Total, ZoneId, columns
@@ -26,8 +27,6 @@ from elzmodel.values.text import listed, said
 from elzmodel.zones import DecisionPoint
 
 __all__ = ["ZoneShare", "ZoneShares", "zone_shares"]
-
-Progress = Callable[[int, int | None], object]
 
 
 @columns(

@@ -250,7 +250,7 @@ def sweep(
     scenarios = _several(scenarios)
     if chunk < 1:
         raise InvalidValueError("chunk", chunk, "at least 1 scenario at a time")
-    chosen = _year(base, year)
+    chosen = sweep_year(base, year)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
     done = _told(_chunks(base, _batches(scenarios, chunk), chosen, executor), progress, count)
     if isinstance(scenarios, WaveSpec):
@@ -278,7 +278,7 @@ def sweep_rows(
         >>> next(rows).scenario
         'wave 1'
     """
-    evaluator = evaluator_of(base, _year(base, year))
+    evaluator = evaluator_of(base, sweep_year(base, year))
     return map(evaluator.row, _several(scenarios))
 
 
@@ -303,7 +303,7 @@ def _told(
             progress(number, count)
 
 
-def _year(base: Landscape, year: int | None) -> int | None:
+def sweep_year(base: Landscape, year: int | None) -> int | None:
     """Return the year of the inhabitants of a sweep."""
     return year_or_newest(base.figures, year, as_base(base).on(record_end(base)))
 
@@ -355,7 +355,7 @@ def sweep_moves(
     for each in (places, targets):
         if isinstance(each, str):
             raise InvalidValueError("list of moves", each, f"one for each scenario: [{each!r}]")
-    chosen = _year(base, year)
+    chosen = sweep_year(base, year)
     when = day_after(record_end(base)) if day is None else parse_day(day)
     evaluator = evaluator_of(base, chosen)
     moved, columns = evaluator.mover(when), _Collected()

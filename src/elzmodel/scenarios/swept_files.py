@@ -37,11 +37,9 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import Evaluator, evaluator_of
-from elzmodel.scenarios.adoption import as_base, record_end
 from elzmodel.scenarios.drawn_waves import DrawnWaves, WaveSpec
-from elzmodel.scenarios.sweeps import Progress
+from elzmodel.scenarios.sweeps import Progress, sweep_year
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values.answers import columns_of
@@ -136,7 +134,7 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
         raise InvalidValueError("name of a file of a sweep", os.fspath(path), expected)
     if batch < 1:
         raise InvalidValueError("batch", batch, said("at least 1 wave at a time"))
-    chosen = year_or_newest(base.figures, year, as_base(base).on(record_end(base)))
+    chosen = sweep_year(base, year)
     order = _Order(spec, chosen, batch, _FORMS[target.suffix.lower()], content_digest(base))
     notes = tuple(filter(None, [inhabitants_note(base.figures, chosen)]))
     swept = SweptFile(target, spec.count, base.name, chosen, notes)

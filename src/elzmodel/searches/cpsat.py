@@ -36,6 +36,7 @@ from elzmodel.searches.goals import (
 from elzmodel.searches.problem import Problem
 from elzmodel.values import Number, Total
 from elzmodel.values.extras import extra
+from elzmodel.values.numbers import whole_or_fraction
 
 __all__: list[str] = []
 
@@ -90,8 +91,7 @@ class _WholeCost:
 
     def unscaled(self, total: int) -> Number:
         """Return a sum as it was asked for."""
-        exact = Fraction(total, self.scale)
-        return exact.numerator if exact.denominator == 1 else exact
+        return whole_or_fraction(Fraction(total, self.scale))
 
 
 @frozen
@@ -772,7 +772,7 @@ def solve(problem: Problem, *, most: int | None = None, effort: int = 100_000) -
         return Found(Proof.BOUNDS, _one_change(problem, best), _bounds(blocks, best, seconds))
     changes = _all_changes(problem, blocks, effort)
     if changes is not None:
-        return Found(Proof.ALL, tuple(changes), _values(changes[0]))
+        return Found(Proof.ALL, tuple(changes), changes[0].values)
     return _first(problem, blocks)
 
 
@@ -785,7 +785,7 @@ def _first(problem: Problem, blocks: Sequence[_Block]) -> Found:
     (change,) = _one_change(problem, _joined(settled))
     stages = min((len(block.values) for block in blocks), default=2)
     proof = Proof.SMALLEST if stages == 2 + len(problem.costs) else Proof.BOUNDS
-    return Found(proof, (change,), _values(change)[:stages])
+    return Found(proof, (change,), change.values[:stages])
 
 
 @frozen
@@ -840,10 +840,6 @@ def _one_change(problem: Problem, answer: _Answer | None) -> tuple[Change, ...]:
     moves = {unit: answer.at[unit] for unit in movers}
     group = Group(movers, (tuple(moves.values()),))
     return (Change(movers, (group,) if movers else (), problem.cost(moves), missed),)
-
-
-def _values(change: Change) -> tuple[Number, ...]:
-    return (len(change.missed), len(change.movers), *change.cost)
 
 
 def _bounds(blocks: Sequence[_Block], best: _Answer | None, seconds: float) -> tuple[Number, ...]:

@@ -363,13 +363,9 @@ def fewest_missed(
 
 def _best(changes: Sequence[Change]) -> Found:
     """Return the smallest of some changes, in order of who moves."""
-
-    def size(change: Change) -> tuple[Number, ...]:
-        return (len(change.missed), len(change.movers), *change.cost)
-
-    least = min(map(size, changes))
+    least = min(change.values for change in changes)
     kept = sorted(
-        (each for each in changes if size(each) == least),
+        (each for each in changes if each.values == least),
         key=lambda each: (each.movers, each.missed),
     )
     return Found(Proof.ALL, tuple(kept), least)

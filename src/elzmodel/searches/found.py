@@ -48,6 +48,11 @@ class Change:
     cost: tuple[Number, ...] = ()
     missed: tuple[int, ...] = ()
 
+    @property
+    def values(self) -> tuple[Number, ...]:
+        """What it comes to at each stage: zones that miss a goal, who moves, and costs."""
+        return (len(self.missed), len(self.movers), *self.cost)
+
 
 @frozen
 class Found:
@@ -64,7 +69,4 @@ class Found:
     @property
     def values(self) -> tuple[Number, ...]:
         """What each stage comes to; the same for all changes."""
-        if not self.changes:
-            return ()
-        first = self.changes[0]
-        return (len(first.missed), len(first.movers), *first.cost)
+        return self.changes[0].values if self.changes else ()

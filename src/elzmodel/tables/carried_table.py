@@ -10,13 +10,13 @@ from typing import Final, Self, overload
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.grids.columns import Broken, Content
+from elzmodel.grids.columns import Content, shown_content
 from elzmodel.landscape.lands import AreaLand
 from elzmodel.landscape.names import AreaNames
 from elzmodel.landscape.rollup import AreaYear, Series
 from elzmodel.tables.measures import Categorised, Measure
 from elzmodel.tables.row_groups import Combination
-from elzmodel.values import Answer, Cell, Column, Finding, Kind, Table, Total
+from elzmodel.values import Answer, Column, Finding, Kind, Table, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import listed, said
@@ -254,7 +254,9 @@ class CarriedTable(Answer[CarriedRow]):
             Column(name, "text" if isinstance(measure, Categorised) else "estimate")
             for name, measure in self._origin.measures.items()
         ]
-        rows = [(row.area, row.name, *map(_cell, row.dimensions), *row.figures) for row in self]
+        rows = [
+            (row.area, row.name, *map(shown_content, row.dimensions), *row.figures) for row in self
+        ]
         columns = (Column(self.level), Column("name"), *of_dimensions, *of_figures)
         return Table(self.title, columns, rows, self.notes)
 
@@ -286,11 +288,11 @@ class CarriedTable(Answer[CarriedRow]):
         known = list(dict.fromkeys(each[place] for each in self._origin.combinations))
         are_several = isinstance(said, Iterable) and not isinstance(said, str)
         asked: list[object] = [*said] if are_several else [said]  # type: ignore[misc]
-        by_text = {str(_cell(content)): content for content in known}
+        by_text = {str(shown_content(content)): content for content in known}
         asked = [each if each in known else by_text.get(str(each), each) for each in asked]
         for each in asked:
             if each not in known:
-                there = listed([str(_cell(content)) for content in known])
+                there = listed([str(shown_content(content)) for content in known])
                 value = None if each is _UNSAID else each
                 raise InvalidValueError(name, value, f"one or several of {there}")
         return asked
@@ -333,10 +335,6 @@ def _is_unknown(figure: Figure) -> bool:
     if isinstance(figure, Total):
         return figure.low == 0 and figure.high is None and figure.estimate is None
     return figure is None
-
-
-def _cell(content: Content) -> Cell:
-    return content.text if isinstance(content, Broken) else content
 
 
 def _kind_of(contents: Iterable[Content]) -> Kind:

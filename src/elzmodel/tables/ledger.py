@@ -25,6 +25,7 @@ from elzmodel.tables.reading import FigureColumn
 from elzmodel.tables.row_groups import RowGroups
 from elzmodel.territory.spread import TWICE, Given, Spread, Weights
 from elzmodel.values import Finding, Number, PartId, Ref, Total, sum_totals
+from elzmodel.values.numbers import whole_or_fraction
 from elzmodel.values.totals import exact_totals, plain_total
 
 __all__: list[str] = []
@@ -114,23 +115,13 @@ class Sums:
 
     def number(self, units: int) -> Number:
         """Return as a number what was counted in units."""
-        return units if self.unit == 1 else plain(Fraction(units, self.unit))
+        return units if self.unit == 1 else whole_or_fraction(Fraction(units, self.unit))
 
 
 def _both(one: Collection[int], other: Collection[int]) -> Iterator[int]:
     """Yield what is in both, going through the smaller one."""
     few, many = sorted((one, other), key=len)
     return (each for each in few if each in many)
-
-
-def plain(value: Fraction) -> Number:
-    """Return a whole number as one.
-
-    Example:
-        >>> plain(Fraction(6, 2)), plain(Fraction(1, 2))
-        (3, Fraction(1, 2))
-    """
-    return value.numerator if value.denominator == 1 else value
 
 
 def exactly(value: Number) -> Fraction:
@@ -147,9 +138,9 @@ def in_exact_numbers(total: Total) -> Total:
     """Return a figure in exact numbers; what is missing is said by its key."""
     if type(total.low) is int and total.is_exact and not total.missing:
         return total
-    high = None if total.high is None else plain(exactly(total.high))
-    guess = None if total.estimate is None else plain(exactly(total.estimate))
-    return Total(plain(exactly(total.low)), high, estimate=guess, basis=total.basis)
+    high = None if total.high is None else whole_or_fraction(exactly(total.high))
+    guess = None if total.estimate is None else whole_or_fraction(exactly(total.estimate))
+    return Total(whole_or_fraction(exactly(total.low)), high, estimate=guess, basis=total.basis)
 
 
 _NOWHERE: Final[Land] = frozenset()

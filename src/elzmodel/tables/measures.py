@@ -16,10 +16,11 @@ from operator import itemgetter
 from attrs import field, frozen
 
 from elzmodel.tables.kinds import Category, Mean, Rate, Rows
-from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, in_exact_numbers, plain
+from elzmodel.tables.ledger import Account, Counts, Ledger, exactly, in_exact_numbers
 from elzmodel.tables.reading import FigureColumn
 from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
+from elzmodel.values.numbers import whole_or_fraction
 
 __all__: list[str] = []
 
@@ -168,7 +169,7 @@ def _least_mean(values: Iterable[Weighed]) -> Number | None:
         if most is None:
             return value
         weight, total = weight + most - least, total + value * (most - least)
-    return plain(Fraction(total) / Fraction(weight)) if weight else None
+    return whole_or_fraction(Fraction(total) / Fraction(weight)) if weight else None
 
 
 @frozen(eq=False)
@@ -345,4 +346,4 @@ def _over(value: Number, counted: Number | None, per: Number) -> Number:
     """Return a value over what is counted; over something endless it is nothing."""
     if counted is None:
         return 0
-    return plain(exactly(value) * exactly(per) / exactly(counted))
+    return whole_or_fraction(exactly(value) * exactly(per) / exactly(counted))

@@ -12,11 +12,11 @@ from typing import Any, Final, Literal
 
 from attrs import evolve, field, frozen
 
-from elzmodel.grids.columns import Broken, Content, Grid, GridColumn
+from elzmodel.grids.columns import Content, Grid, GridColumn, shown_content
 from elzmodel.landscape import Landscape, Vintage
 from elzmodel.landscape.keys import READ_AS, KeyReading
 from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
-from elzmodel.values import Answer, Cell, Column, Finding, Severity, Table, Total
+from elzmodel.values import Answer, Column, Finding, Severity, Table, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.findings import Told
@@ -190,10 +190,10 @@ class FigureTable(Held):
             Column("line", "code"),
         ]
         cells = [
-            [_as_cell(self.keys[self.key_codes[row]].text) for row in rows],
+            [shown_content(self.keys[self.key_codes[row]].text) for row in rows],
             [self.keys[self.key_codes[row]].read_as for row in rows],
             *(
-                [_as_cell(each.contents[each.codes[row]]) for row in rows]
+                [shown_content(each.contents[each.codes[row]]) for row in rows]
                 for each in self.dimensions
             ),
             *([each.contents[each.codes[row]] for row in rows] for each in self.figures),
@@ -203,12 +203,6 @@ class FigureTable(Held):
 
 
 _SHOWN: Final = 50
-
-
-def _as_cell(content: Content) -> Cell:
-    if isinstance(content, Broken):
-        return content.text
-    return content
 
 
 # --- in a few lines -----------------------------------------------------------------------

@@ -149,8 +149,17 @@ def _no_larger(value: R) -> R | None:
 def _of_decimal(value: Decimal) -> Number | None:
     if not value.is_finite() or (value and abs(value.adjusted()) > _MOST):
         return None
-    number = Fraction(value) if value else Fraction(0)
-    return number.numerator if number.denominator == 1 else number
+    return whole_or_fraction(Fraction(value) if value else Fraction(0))
+
+
+def whole_or_fraction(value: Fraction) -> int | Fraction:
+    """Return a fraction as a whole number where it is one.
+
+    Example:
+        >>> whole_or_fraction(Fraction(6, 2)), whole_or_fraction(Fraction(1, 2))
+        (3, Fraction(1, 2))
+    """
+    return value.numerator if value.denominator == 1 else value
 
 
 def is_missing(value: object) -> bool:

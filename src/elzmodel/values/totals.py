@@ -15,7 +15,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.numbers import Number, finite, finite_or_none
+from elzmodel.values.numbers import Number, finite, finite_or_none, whole_or_fraction
 
 __all__ = ["Share", "Total", "share_of", "sum_totals"]
 
@@ -220,8 +220,7 @@ def sum_numbers(numbers: Iterable[Number]) -> Number:
         return total
     if abs(total) < _WHOLE:
         return fsum(numbers)
-    exact = sum((Fraction(number) for number in numbers), Fraction(0))
-    return exact.numerator if exact.denominator == 1 else exact
+    return whole_or_fraction(sum((Fraction(number) for number in numbers), Fraction(0)))
 
 
 def sum_totals(totals: Iterable[Total]) -> Total:

@@ -18,6 +18,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Number, Total, plain_number
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.numbers import whole_or_fraction
 from elzmodel.values.text import Phrase, listed, phrase
 from elzmodel.views.colours import CATEGORIES, Palette, ramp
 
@@ -206,7 +207,7 @@ def _round_between(below: Number, above: Number) -> Number:
         nearest = Fraction(round((low + high) / 2 / step)) * step
         found = nearest if low < nearest <= high else Fraction(floor(high / step)) * step
         if low < found:
-            return int(found) if found.denominator == 1 else found
+            return whole_or_fraction(found)
     raise AssertionError  # pragma: no cover - some number lies between two that differ
 
 
