@@ -49,6 +49,7 @@ from elzmodel.territory import (
 from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies import histories
 from elzmodel.values import CodeSystem, Place, Severity, Share, Total, findings_table
+from elzmodel.values.text import in_words
 from tests.laws.test_bounds import hidden_histories
 
 DAY = date(2019, 1, 1)
@@ -684,6 +685,8 @@ def test_a_weight_of_nothing_is_not_used_and_said_so():
     assert () == events[-1].portion
     assert "some of its land goes to 2; what its weight is of is not said" == assumptions[0].text
     assert (AssumptionKind.OPEN, "1") == kinds(assumptions)[0]
+    dutch = "een deel van haar grond gaat naar 2; er staat niet waarvan haar gewicht is"
+    assert dutch == in_words(assumptions[0].text, "nl")
 
 
 def test_a_share_is_as_wide_as_its_rounding():

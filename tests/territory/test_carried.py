@@ -22,6 +22,7 @@ from elzmodel.territory import (
 )
 from elzmodel.territory.carried import rate_of
 from elzmodel.values import Total
+from elzmodel.values.text import in_words
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +135,14 @@ def test_sums_are_compared_in_the_table(walk):
     """A table in which all is given says that nothing was lost."""
     counts = {row.before.nis: 1 for row in walk}
     assert ("Given 319; carried 319.",) == walk.apply(counts, kind="count").figures.notes
+
+
+def test_notes_are_said_in_dutch_as_well(walk):
+    """What was given and carried, and what is missing."""
+    notes = walk.apply({"71022": 80, "73040": None}, kind="count").figures.notes
+    dutch = [in_words(note, "nl") for note in notes[:2]]
+    assert "Gegeven 80; overgezet >=80." == dutch[0]
+    assert dutch[1].endswith(" en nog 294; de kolom ontbreekt heeft ze allemaal.")
 
 
 def test_a_bound_is_shown_with_both_ends(walk):

@@ -212,6 +212,9 @@ def said_texts() -> Iterator[str]:
                 first = node.args[0]
                 if name in of:
                     yield from named.get(ast.unparse(first)) or texts_of(first)
+                if name == "TableError" and len(node.args) > 2:
+                    trouble = node.args[2]
+                    yield from named.get(ast.unparse(trouble)) or texts_of(trouble)
     yield from said_of_measures()
     yield from said_in_shapes()
 
@@ -290,6 +293,13 @@ def test_every_phrase_and_every_sentence_of_a_table_has_its_dutch() -> None:
     texts = {*said_texts()}
     assert len(texts) > 200
     assert set() == texts - dictionary("nl")["phrases"].keys()
+
+
+def test_no_sentence_is_put_together_by_hand() -> None:
+    """An f-string is English in every language; of constants alone are citations and the help."""
+    written = (node for tree in trees() for node in tree if isinstance(node, ast.JoinedStr))
+    sentences = [text for text in map(ast.unparse, written) if re.search(r"[a-z]{2} .*\.'$", text)]
+    assert [] == [text for text in sentences if "{_" not in text]
 
 
 def test_every_sentence_that_a_class_says_has_its_dutch() -> None:

@@ -221,7 +221,7 @@ def seat_load(council: CareCouncil, snapshot: Snapshot, *, year: int) -> Answer[
         notes=(
             inhabitants_note(snapshot.figures, year),
             said("A shared seat counts for each that shares it."),
-            "The list of seats is not complete." if is_open else "",
+            said("The list of seats is not complete.") if is_open else "",
         ),
         row_type=MunicipalityLoad,
     )

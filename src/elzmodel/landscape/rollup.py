@@ -47,7 +47,7 @@ from elzmodel.values.arguments import keep_door
 from elzmodel.values.findings import Code, Codes, Finding, Severity
 from elzmodel.values.ids import Ref, grouped
 from elzmodel.values.numbers import keyed
-from elzmodel.values.text import Label, listed, plural, said
+from elzmodel.values.text import Label, said
 
 __all__ = ["AreaTotal", "AreaYear", "Level", "RolledUp", "Series"]
 
@@ -334,7 +334,7 @@ def aggregate(
             said("Given: {given}. In these areas: {total}.", given=given, total=total),
             said("Outside all of them: {outside}.", outside=outside),
             *_silence(len(left_out), silent),
-            *([] if areas else [f"No {to} is recorded on that day."]),
+            *([] if areas else [said("No {to} is recorded on that day.", to=Label(to))]),
         ),
         level=to,
         day=keys.day,
@@ -417,8 +417,11 @@ def _silent(layout: Layout, spoken: Iterable[PartId]) -> Mapping[PartId, str]:
 def _silence(count: int, silent: Mapping[PartId, str]) -> Iterator[str]:
     """Say how many areas are left out."""
     if count:
-        regions = listed(sorted(set(silent.values())), last="and")
-        yield f"Nothing was given for the {regions}: {plural(count, 'area')} left out."
+        yield said(
+            "Nothing was given for the {regions:and}: {n:number} {n:area|areas} left out.",
+            regions=sorted(set(silent.values())),
+            n=count,
+        )
 
 
 def require_level(keys: LandKeys, level: str, *others: str) -> None:

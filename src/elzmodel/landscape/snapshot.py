@@ -14,6 +14,7 @@ from elzmodel.errors import AmbiguousNameError, UnknownIdError
 from elzmodel.landscape.lands import AreaLand, Land, LandKeys
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
 from elzmodel.landscape.nothing import no_gazetteer, no_shapes
+from elzmodel.landscape.shares import zone_shares
 from elzmodel.territory import Figures, Layout, Municipality, Part
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
@@ -26,13 +27,12 @@ from elzmodel.values import (
     Total,
     UnitId,
     ZoneId,
-    share_of,
 )
 from elzmodel.values.answers import Answer
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
-from elzmodel.values.text import Label, said
+from elzmodel.values.text import Label, said, term
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning
 
 if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
@@ -47,7 +47,6 @@ __all__ = ["AnyPlace", "CutZone", "MunicipalityZone", "Snapshot"]
 # ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
 
 _REMEMBERED = 4096
-_Land = tuple[PartId, ...]
 
 AnyPlace = str | Municipality | Zone
 """A municipality or a zone, as a value or by code, id, name or alias."""
@@ -378,38 +377,7 @@ class Snapshot(Held):
             {'herkenrode': '100%'}
         """
         land = self.municipality(municipality).parts
-        undecided = self.zone_map.undecided
-        decided = self.zone_map.split(part for part in land if part not in undecided)
-        candidates = {z for part in land if part in undecided for z in undecided[part].candidates}
-        zones = sorted({zone for zone in decided if zone is not None} | candidates)
-        if not undecided.keys() & set(land) and len(decided) == 1:
-            return {zone: Share.exactly(1) for zone in zones}
-        newest = year_or_newest(self.figures, year, self)
-        if newest is None:
-            return dict.fromkeys(zones, Share(0, 1))
-        bounds = {zone: self._bounds(land, zone, decided.get(zone, ())) for zone in zones}
-        is_weighed = any(0 < len(parts) < len(land) for pair in bounds.values() for parts in pair)
-        others = self.figures.years("population")[::-1] if is_weighed and year is None else ()
-        shares = (
-            {zone: self._share(land, bounds[zone], each) for zone in zones}
-            for each in (newest, *others)
-        )
-        return max(shares, key=_told)  # the first of several that tell as much
-
-    def _bounds(self, land: _Land, zone: ZoneId, decided: _Land) -> tuple[_Land, _Land]:
-        """Return the parts of some land that are in a zone, without those that may be, and with."""
-        undecided = (part for part in self.zone_map.possible_parts(zone) if part in land)
-        return decided, (*decided, *undecided)
-
-    def _share(self, land: _Land, bounds: tuple[_Land, _Land], year: int) -> Share:
-        low, high = (self._population_share(land, parts, year) for parts in bounds)
-        return Share(low.low, high.high, f"population {year}")
-
-    def _population_share(self, land: _Land, decided: _Land, year: int) -> Share:
-        if not decided or len(decided) == len(land):
-            return Share.exactly(1 if decided else 0)
-        rest = tuple(part for part in land if part not in decided)
-        return share_of(self._total(decided, year), self._total(rest, year))
+        return zone_shares(land, self.zone_map, self.figures, self.layout, year)
 
     def municipalities_of(self, zone: str | Zone) -> tuple[Municipality, ...]:
         """Return the municipalities with decided land in a zone, in order of code.
@@ -503,7 +471,12 @@ class Snapshot(Held):
         """
         areas = self.partition(kind)
         first = self.areas.names_of(kind).zoning.first
-        since = f"By {kind} since {first.day}: {first.reason}." if first else ""
+        since = first and said(
+            "By {of} since {day}: {reason}.",
+            of=Label(kind),
+            day=first.day,
+            reason=term(first.reason),
+        )
         lands = self.zone_map.decided_by_zone
         lies_in = {
             zone: sorted(area.name for area in areas.holding(lands[zone.id])) for zone in self.zones
@@ -517,7 +490,7 @@ class Snapshot(Held):
         return Answer(
             title=said("Zones in several areas by {of}, on {day}", of=Label(kind), day=self.day),
             rows=tuple(rows),
-            notes=(since, self.zone_map.why_no_zones),
+            notes=(since or "", self.zone_map.why_no_zones),
             row_type=CutZone,
         )
 
@@ -692,9 +665,6 @@ class Snapshot(Held):
         near = self.names.near(bare_name(units.key)[0] or units.key, "place", self.day)
         reason = self.places.what_else(units.key)
         return UnknownIdError("municipality or zone", units.key, near, reason)
-
-    def _total(self, parts: Iterable[PartId], year: int) -> Total:
-        return self.figures.total(parts, kind="population", year=year)
 
     def zone_table(self) -> Answer[MunicipalityZone]:
         """Return one row for each municipality and zone, with the parts that it is about.
@@ -874,13 +844,6 @@ class Snapshot(Held):
 
     def _of(self, zone: Zone, year: int | None) -> Total | None:
         return None if year is None else self.population(zone, year=year)
-
-
-def _told(shares: Mapping[ZoneId, Share]) -> tuple[int, int]:
-    """Return how many shares are exact, and how many bounds say more than 0 or all."""
-    values = shares.values()
-    bounds = sum((share.low > 0) + (share.high < 1) for share in values)
-    return sum(share.low == share.high for share in values), bounds
 
 
 def year_or_newest(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import Factory, define, evolve
 
@@ -19,7 +19,7 @@ from elzmodel.lists.succession import Arrow, Row, Succession, has_number
 from elzmodel.values import Answer, Code, Codes, Finding, Ref, Severity
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import phrase, plural, term
+from elzmodel.values.text import phrase, said, term
 
 __all__ = ["compare_editions"]
 
@@ -113,8 +113,15 @@ def compare_editions(old: OfficialList, new: OfficialList) -> Answer[Finding]:
     """
     found = _Comparison(Succession.of(old), Succession.of(new))
     rows = sorted({*found.findings()}, key=lambda f: (f.code, f.place, f.subject, f.message))
-    title = "What a later edition takes back"
+    title = said("What a later edition takes back")
     return Answer(title=title, rows=tuple(rows), notes=found.notes(), row_type=Finding)
+
+
+_COUNTED: Final = {
+    "row": "{n:number} {n:row|rows}",
+    "end": "{n:number} {n:end|ends}",
+    "link": "{n:number} {n:link|links}",
+}
 
 
 class _Move(NamedTuple):
@@ -157,17 +164,22 @@ class _Comparison:
 
     def notes(self) -> Iterator[str]:
         """Say what is news, and what was added to days that the earlier edition knew."""
-        for what, counted in (("News", self.news), ("Added to earlier days", self.added)):
+        for head, counted in (
+            ("News, and no finding: {counts:list all}.", self.news),
+            ("Added to earlier days, and no finding: {counts:list all}.", self.added),
+        ):
             if counted:
-                said = [plural(number, noun) for noun, number in sorted(counted.items())]
-                yield f"{what}, and no finding: {', '.join(said)}."
+                counts = [phrase(_COUNTED[what], n=n) for what, n in sorted(counted.items())]
+                yield said(head, counts=counts)
         if self.relabelled:
-            rows = plural(self.relabelled, "row")
-            yield f"With another name, parent or status, and no finding: {rows}."
+            yield said(
+                "With another name, parent or status, and no finding: {n:number} {n:row|rows}.",
+                n=self.relabelled,
+            )
 
-    def _count(self, noun: str, day: date | None) -> None:
+    def _count(self, what: str, day: date | None) -> None:
         counted = self.news if day and day > self.last else self.added
-        counted[noun] += 1
+        counted[what] += 1
 
     # --- rows ---------------------------------------------------------------------------
 

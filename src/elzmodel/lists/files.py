@@ -27,7 +27,7 @@ from elzmodel.lists.official_list import (
     OfficialList,
 )
 from elzmodel.values import Finding, Place, Ref
-from elzmodel.values.text import Phrase, phrase, plural, said, strung
+from elzmodel.values.text import Phrase, phrase, said, strung
 
 __all__ = ["read_list"]
 
@@ -185,7 +185,8 @@ class _Sheet:
     def _grid(self, reading: Container) -> Grid:
         if self.layout.prefixes:
             grid = turtle_grid(self.source, self.layout, self.columns, self.required[0])
-            unused = [f"not used here: {name}" for name in reading if name != "header"]
+            names = (name for name in reading if name != "header")
+            unused = (said("not used here: {name}", name=name) for name in names)
             return evolve(grid, notes=(*grid.notes, *unused))
         return grid_of(self.source, **reading)
 
@@ -264,7 +265,7 @@ class _Reader:
     def notes(self) -> Iterator[str]:
         """Yield how many rows were left out, by level."""
         for level, count in sorted(self.left_out.items()):
-            yield f"left out: {plural(count, 'row')} of level {level}"
+            yield said("left out: {n:number} {n:row|rows} of level {level}", n=count, level=level)
 
     def _unit(self, place: Place, cells: dict[str, str]) -> None:
         code = cells["code"]

@@ -46,7 +46,7 @@ from elzmodel.territory.refinement import Weight
 from elzmodel.values import Answer, EventId, PartId, Place, Severity, UnitId, columns, eve
 from elzmodel.values.findings import NOWHERE
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import said
+from elzmodel.values.text import Label, Phrase, phrase, said, term
 
 __all__ = ["AssumedKind", "Assumption", "AssumptionKind", "Assumptions", "events_from"]
 
@@ -139,7 +139,7 @@ class Assumptions(Answer[Assumption]):
             for kind, found in by_kind.items()
         ]
         rows.sort(key=lambda row: -row.count)
-        title = f"{self.title} by kind"
+        title = said("{title} by kind", title=self.title)
         return Answer(title=title, rows=tuple(rows), notes=self.notes, row_type=AssumedKind)
 
 
@@ -211,29 +211,30 @@ class _Import:
         level, every = self.labels.level, self.labels.every
         for row in every.all_rows:
             if row.unit.level not in {level, *every.above[level]}:
-                text = f"it is of the level {row.unit.level!r}"
+                text = said("it is of the level {level!r}", level=row.unit.level)
                 self._leave_out(row.unit.code, text, row.unit.place, row.unit.start)
         for arrow in every.arrows:
             pairs = zip(arrow.levels, (arrow.old, arrow.new), strict=True)
             known = [at == level and code in self.labels.codes for at, code in pairs]
             if all(known) and arrow.day is None:
-                text = f"land goes to {arrow.new}, and nothing says when"
+                text = said("land goes to {new}, and nothing says when", new=arrow.new)
             elif all(known) and (why := self._why_not(arrow)):
-                text = f"land goes to {arrow.new}, {why}"
+                text = said("land goes to {new}, {why}", new=arrow.new, why=why)
             elif any(known) and not all(known):
-                text = f"the link to {arrow.new} leads from one level to another"
+                text = said("the link to {new} leads from one level to another", new=arrow.new)
             else:
                 continue
             day = arrow.day and self._act(arrow.day)[0]
             self._leave_out(arrow.old, text, arrow.link.place, day)
 
-    def _why_not(self, arrow: Arrow) -> str:
-        """Return why land cannot go over in the act of an arrow; empty where it can."""
+    def _why_not(self, arrow: Arrow) -> Phrase | None:
+        """Return why land cannot go over in the act of an arrow; ``None`` where it can."""
         if arrow.day is None or arrow.is_self:
-            return ""
+            return None
         if not self.succession.on(arrow.old, eve(arrow.day)):
-            return f"and {arrow.old} is not there before"
-        return "" if self.succession.on(arrow.new, arrow.day) else "which is not there then"
+            return phrase("and {old} is not there before", old=arrow.old)
+        is_there = self.succession.on(arrow.new, arrow.day)
+        return None if is_there else phrase("which is not there then")
 
     def _leave_out(self, code: str, text: str, place: Place, day: date | None) -> None:
         kind = AssumptionKind.LEFT_OUT
@@ -261,11 +262,12 @@ class _Import:
     def _say_what_is_read(self, group: Group, day: date) -> None:
         for arrow in (arrow for edge in group.edges for arrow in edge.arrows):
             if arrow.link.day is None:
-                text = f"{arrow.old} turns into {arrow.new} on this day"
+                text = said("{old} turns into {new} on this day", old=arrow.old, new=arrow.new)
                 self._assume(AssumptionKind.DAY, arrow.new, day, text, arrow.link.place)
         for row in group.same_code:
-            text = f"{row.unit.name or row.unit.code} is the same body as the row before"
-            self._assume(AssumptionKind.SAME_CODE, row.unit.code, day, text, row.unit.place)
+            unit = row.unit
+            text = said("{name} is the same body as the row before", name=unit.name or unit.code)
+            self._assume(AssumptionKind.SAME_CODE, unit.code, day, text, unit.place)
         for old, new in group.goes_on.items():
             self._say_who_goes_on(group, old, new, day)
 
@@ -274,12 +276,19 @@ class _Import:
         concerned = [claim for claim in group.claims if old == claim.old or new == claim.new]
         best = next(claim for claim in concerned if claim[1:] == (old, new))
         denied = [claim for claim in concerned if claim[1:] != (old, new)]
-        of_name = " of the same name" if best.is_by_name else ""
-        text = f"{old}{of_name} goes on under this code"
-        if denied:
-            said = [f"{each.reason} that {each.old} goes on as {each.new}" for each in denied]
-            text = f"{text}, as {best.reason}, though {' and '.join(said)}"
         if denied or (old != new and not best.is_stated):
+            others = "{reason} that {old} goes on as {new}"
+            text = said(
+                "{old}[ of the same {name}] goes on under this code"
+                "[, as {reason}, though {others:and all}]",
+                old=old,
+                name=Label("name") if best.is_by_name else None,
+                reason=term(best.reason),
+                others=[
+                    phrase(others, reason=term(each.reason), old=each.old, new=each.new)
+                    for each in denied
+                ],
+            )
             self._assume(AssumptionKind.CONTINUES, new, day, text)
 
     def _leaking(self, group: Group, day: date) -> list[str]:
@@ -301,7 +310,7 @@ class _Import:
             Create(**self._head("create", code, day=day), unit=unit, **self.labels.on(code, day))
         )
         if day != self.labels.first and not row.unit.is_said_to_be("created"):
-            text = "it comes from no unit of the list"
+            text = said("it comes from no unit of the list")
             self._assume(AssumptionKind.NEW_LAND, code, day, text)
 
     def _abolish(self, code: str, day: date, *, order: int = 0) -> None:
@@ -312,7 +321,8 @@ class _Import:
         head["order"] += order
         self.events.append(Abolish(**head, unit=unit))
         if not row.unit.is_said_to_be("abolished"):
-            self._assume(AssumptionKind.LAND_ENDS, code, day, "nothing follows it", row.unit.place)
+            text = said("nothing follows it")
+            self._assume(AssumptionKind.LAND_ENDS, code, day, text, row.unit.place)
 
     def _carry_on(self, group: Group, day: date) -> None:
         ((old, new),) = group.goes_on.items()
@@ -396,7 +406,11 @@ class _Import:
             return []
         divided = self.ground.divide(unit, begun.values(), keeps=keeps)
         if divided:
-            text = f"{unit} is divided from the beginning into {len(divided) + keeps} parts"
+            text = said(
+                "{unit} is divided from the beginning into {n} parts",
+                unit=unit,
+                n=len(divided) + keeps,
+            )
             self._assume(AssumptionKind.DIVIDED, codes[0], day, text)
         return divided or []
 
@@ -407,7 +421,7 @@ class _Import:
         names = {code: self.labels.row(code, day).unit.name for code in begins}
         back, known = self.ground.back(unit, names, takers, keeps=keeps)
         for code in known:
-            text = "it gets back the land that it had before"
+            text = said("it gets back the land that it had before")
             self._assume(AssumptionKind.RETURNS, code, day, text)
         return back
 
@@ -518,14 +532,15 @@ class _Import:
 
     def _weights(self, edge: Edge, day: date) -> tuple[Weight, ...]:
         """Return the weights of a portion; say where there are none, or where some is left."""
-        weights, why = self._known_weights(edge), ""
+        weights, why = self._known_weights(edge), None
         if not weights:
-            is_number = has_numbers(edge)
-            why = "what its weight is of is not said" if is_number else "how much is not known"
+            why = phrase("how much is not known")
+            if has_numbers(edge):
+                why = phrase("what its weight is of is not said")
         elif any(outflow.rest for outflow in self._outflows(edge).values()):
-            why = "how much is not sure, since some is said to go nowhere"
+            why = phrase("how much is not sure, since some is said to go nowhere")
         if why:
-            text = f"some of its land goes to {edge.new}; {why}"
+            text = said("some of its land goes to {new}; {why}", new=edge.new, why=why)
             place = edge.arrows[0].link.place if edge.arrows else None
             self._assume(AssumptionKind.OPEN, edge.old, day, text, place)
         return weights

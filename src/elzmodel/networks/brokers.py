@@ -119,11 +119,11 @@ class Brokerage:
         rows.append(("in all", "", *self.counts(self.total)))
         if self.expected is not None:
             rows.append(("by chance", "", *self.counts(self.expected)))
-        notes = ["Open paths a-b-c with the broker in the middle (Gould and Fernandez 1989)."]
+        notes = [said("Open paths a-b-c with the broker in the middle (Gould and Fernandez 1989).")]
         if not self.is_directed:
-            notes.append("Boundary: gatekeeper or representative; each path counts once.")
+            notes.append(said("Boundary: gatekeeper or representative; each path counts once."))
         if self.left_out:
-            notes.append(f"Without {self.left_out} of whom no group is known.")
+            notes.append(said("Without {n} of whom no group is known.", n=self.left_out))
         return Table(said("Brokerage"), self.columns("broker", "group"), rows, notes=tuple(notes))
 
     def columns(self, *names: str) -> tuple[Column, ...]:

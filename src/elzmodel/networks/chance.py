@@ -93,7 +93,7 @@ def group_test(
         rows=tuple(
             _tested(label_of(graph if what in graph else None, what), dealt[what]) for what in given
         ),
-        notes=(f"{rounds} deals, seed {seed}; the deal as given is counted.",),
+        notes=(said("{n} deals, seed {seed}; the deal as given is counted.", n=rounds, seed=seed),),
         row_type=AgainstChance,
     )
 

@@ -372,8 +372,14 @@ def qap_regression(
         title=said("What explains the ties"),
         rows=tuple(rows),
         notes=(
-            f"R2 {told:.3f}, {len(outcome)} pairs" if told is not None else "all pairs are alike",
-            f"{rounds} relabellings, seed {seed}; double semi-partialling (Dekker et al. 2007).",
+            said("all pairs are alike")
+            if told is None
+            else said("R2 {told}, {n} pairs", told=f"{told:.3f}", n=len(outcome)),
+            said(
+                "{n} relabellings, seed {seed}; double semi-partialling (Dekker et al. 2007).",
+                n=rounds,
+                seed=seed,
+            ),
         ),
         row_type=QapEffect,
     )

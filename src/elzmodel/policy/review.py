@@ -235,7 +235,9 @@ def dimensions(plan: PolicyPlan) -> Answer[TouchedDimension]:
         title=said("Dimensions of positive health"),
         rows=rows,
         notes=(
-            "" if is_stated else "No action states a dimension: which they touch is not known.",
+            ""
+            if is_stated
+            else said("No action states a dimension: which they touch is not known."),
             *notes_on_open_lists(["health_dimensions"], (plan, *plan.goals_and_actions)),
         ),
     )
@@ -430,7 +432,7 @@ def remaining(plan: PolicyPlan, year: int) -> Remaining:
             for each in ids
         ),
         notes=(
-            "" if of_year else f"No action plan of {year} is stated.",
+            "" if of_year else said("No action plan of {year} is stated.", year=year),
             *notes_on_open_lists(["entries"], of_year),
         ),
         year=year,

@@ -122,13 +122,23 @@ def by_largest(
     zones = () if largest is None else tuple(day.zones_of(largest))
     choice = None
     if largest is None:
-        why = f"which member has most inhabitants is not known{f' for {year}' if year else ''}"
+        why = said("which member has most inhabitants is not known[ for {year}]", year=year)
     elif len(zones) != 1:
-        where = f"is itself divided: {', '.join(zones)}" if zones else "is in no zone"
-        why = f"the largest member, {largest}, {where}"
+        divided = "the largest member, {largest}, is itself divided: {zones:list all}"
+        nowhere = "the largest member, {largest}, is in no zone"
+        why = (
+            said(divided, largest=str(largest), zones=zones)
+            if zones
+            else said(nowhere, largest=str(largest))
+        )
     else:
         figures = f"population {year}"
-        why = f"{largest} has most inhabitants, {max(totals, key=lambda t: t.low)} of {figures}"
+        why = said(
+            "{largest} has most inhabitants, {total} of {figures}",
+            largest=str(largest),
+            total=max(totals, key=lambda t: t.low),
+            figures=figures,
+        )
         choice = Choice(
             decision=point.unit,
             day=point.day,

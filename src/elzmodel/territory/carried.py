@@ -24,7 +24,7 @@ from elzmodel.territory.spread import Given, Spread, Weights
 from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
 from elzmodel.values.answers import columns
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import listed
+from elzmodel.values.text import Label, said
 from elzmodel.values.totals import exact_totals, sum_numbers
 
 __all__ = [
@@ -309,27 +309,31 @@ class Carried:
         shown = {k: m for k, m in self._ways.receivers.items() if m.region not in silent}
         rows = {key: self.values[key] for key in shown}
         notes = [*self._notes(rows), *left_out(silent, self._ways.receivers.values())]
-        return _in_rows("Carried counts", rows, shown, notes)
+        return _in_rows(said("Carried counts"), rows, shown, notes)
 
     def _notes(self, rows: Mapping[str, Total]) -> Iterator[str]:
         """Say what was given and carried, and what is missing."""
         carried = self.sum(rows)
-        yield f"Given {sum_totals(self._known_totals)}; carried {carried}."
+        given = sum_totals(self._known_totals)
+        yield said("Given {given}; carried {carried}.", given=given, carried=carried)
         exact = {
             c for c, value in self.counts.items() if value is not None and _total(value).is_exact
         }
         missing = sorted({code for total in rows.values() for code in total.missing})
         lacking = [code for code in missing if code not in exact]
         if lacking:
-            way = "; the column missing has all" if len(lacking) > _SAID else ""
-            yield f"Not given, or only as a bound: {listed(lacking)}{way}."
+            yield said(
+                "Not given, or only as a bound: {codes:list}[; the column {column} has all].",
+                codes=lacking,
+                column=Label("missing") if len(lacking) > _SAID else None,
+            )
         unsaid = [
             self._ways.receivers[key].name
             for key, total in rows.items()
             if total.estimate is None and not exact.isdisjoint(total.missing)
         ]
         if unsaid:
-            yield f"Divided, and nothing tells how much: {listed(unsaid)}."
+            yield said("Divided, and nothing tells how much: {names:list}.", names=unsaid)
 
     @property
     def _known_totals(self) -> list[Total]:
@@ -398,7 +402,11 @@ def left_out(regions: Collection[str], municipalities: Iterable[Municipality]) -
     """Say which regions a table has no rows for."""
     sizes = Counter(each.region for each in municipalities)
     for region in sorted(regions):
-        yield f"Nothing was given for the {region}: {sizes[region]} municipalities are left out."
+        yield said(
+            "Nothing was given for the {region}: {n} municipalities are left out.",
+            region=region,
+            n=sizes[region],
+        )
 
 
 _SAID = 5
@@ -442,10 +450,10 @@ class CarriedRates:
         shown = {k: m for k, m in ways.receivers.items() if m.region not in silent}
         rows = {key: self.values[key] for key in shown}
         notes = [
-            "Weighted by the denominators that were given.",
+            said("Weighted by the denominators that were given."),
             *left_out(silent, ways.receivers.values()),
         ]
-        return _in_rows("Carried rates", rows, shown, notes)
+        return _in_rows(said("Carried rates"), rows, shown, notes)
 
 
 def rate_of(numerator: Total, denominator: Total) -> Total:

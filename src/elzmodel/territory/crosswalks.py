@@ -34,7 +34,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import is_missing, keyed
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import listed, phrase, said
 
 if TYPE_CHECKING:  # Many look what moved, and carry nothing.
     from elzmodel.territory.carried import (
@@ -184,18 +184,21 @@ class Crosswalk(Answer[CrosswalkRow]):
     ) -> Crosswalk:
         """Return a crosswalk with its title, and a note where it divides anything."""
         rows = tuple(rows)
-        shares = weight or "a weight that is not known"
         divides = any(row.share is not _ALL and row.share != _ALL for row in rows)
         is_exact = all(row.share is _ALL or row.share.is_exact for row in rows)
-        bounds = "" if is_exact else "; a range is a bound"
         is_weighed = any(row.stated is not row.share and row.stated != row.share for row in rows)
-        bounds += "; of other figures they are an estimate" if is_weighed else ""
+        shares = said(
+            "Shares are of {shares}[; a range is {bound}][; of other figures they are {estimate}].",
+            shares=weight or phrase("a weight that is not known"),
+            bound=None if is_exact else phrase("a bound"),
+            estimate=phrase("an estimate") if is_weighed else None,
+        )
         return cls(
             title=said(
                 "Municipalities of {day} carried to {after}", day=before.day, after=after.day
             ),
             rows=rows,
-            notes=(f"Shares are of {shares}{bounds}.",) if divides else (),
+            notes=(shares,) if divides else (),
             before=before,
             after=after,
             weight=weight,

@@ -32,6 +32,7 @@ from elzmodel.values import (
     refers,
 )
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.findings import Told
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite, plain_year
 from elzmodel.values.text import Phrase, phrase, said, term
@@ -279,11 +280,16 @@ class Figures:
         """Say what `check` finds of a year: three sentences, and a count of the rest."""
         found = self.check(kind=kind, year=year)
         own = f"{kind} {year}"
-        said = [
-            f"{each.message}." if each.subject == own else f"{each.subject}: {each.message}."
+        told: list[str] = [
+            said(
+                "[{subject}: ]{what}.",
+                subject=None if each.subject == own else each.subject,
+                what=Told(each, "message"),
+            )
             for each in found[-_SAID:]
         ]
-        return [*said, f"And {len(found) - _SAID} more findings."] if found[_SAID:] else said
+        rest = len(found) - _SAID
+        return [*told, said("And {n} more findings.", n=rest)] if rest > 0 else told
 
     def _replacements(self, key: tuple[str, int]) -> Iterator[Finding]:
         """Find the figures that took the place of others, as one."""
