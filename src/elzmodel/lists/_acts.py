@@ -50,6 +50,7 @@ def one_act_a_day(succession: Succession) -> tuple[Succession, Mapping[date, Act
         grouped((_code(row), row) for row in rows),
         grouped(((a.levels[0], a.old), a) for a in succession.arrows if not a.is_self),
         grouped(((a.levels[1], a.new), a) for a in succession.arrows if not a.is_self),
+        grouped(((a.levels[1], a.new), a) for a in succession.arrows if a.link.order is not None),
     )
     spans = [((row.start, acts.first(row)), (row.until, acts.last(row))) for row in rows]
     turns = [(a, (a.day, acts.of(a))) for a in succession.arrows if a.day is not None]
@@ -79,6 +80,8 @@ class _Acts:
     rows: Mapping[Code, Collection[Row]]
     out: Mapping[Code, Collection[Arrow]]
     into: Mapping[Code, Collection[Arrow]]
+    ordered: Mapping[Code, Collection[Arrow]]
+    """By the code that gets or keeps land, where the order of the act is said."""
 
     def first(self, row: Row) -> int:
         """Return the act with which a row begins: the last that leads to it, if none is said."""
@@ -102,7 +105,8 @@ class _Acts:
     def last(self, row: Row) -> int:
         """Return the act with which a row ends.
 
-        The code is taken over whole, or begins anew; else land leaves it for the last time.
+        The code is taken over whole, or begins anew; else land leaves it for the last time,
+        or it lives on after it got or kept some.
         """
         least = row.unit.order if row.is_passing else None
         again = [
@@ -123,6 +127,13 @@ class _Acts:
             anew = min(again)
             taken = (order for order in orders if order < anew and takes_all(leaving[order]))
             return max(taken, default=anew)
+        # What still gets or keeps land in an act lives on after it.
+        there = {
+            self.of(arrow)
+            for arrow in self.ordered.get(_code(row), ())
+            if arrow.day == row.until and not takes_all(leaving.get(self.of(arrow), ()))
+        }
+        orders += [order + 1 for order in there if least is None or order > least]
         return max(orders, default=0 if least is None else least + 1)
 
     def _passed(self, arrow: Arrow) -> int | None:

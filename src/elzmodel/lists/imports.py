@@ -270,6 +270,17 @@ class _Import:
             self._assume(AssumptionKind.SAME_CODE, unit.code, day, text, unit.place)
         for old, new in group.goes_on.items():
             self._say_who_goes_on(group, old, new, day)
+            edges = [edge for edge in group.edges if edge.old == old]
+            if old != new and self._loses(old, edges, day):
+                text = f"some of its land leaves the record; {new} keeps all of it here"
+                self._leave_out(
+                    old, text, self.labels.row(old, eve(day)).unit.place, self._act(day)[0]
+                )
+
+    def _loses(self, old: str, edges: list[Edge], day: date) -> bool:
+        """Tell whether a code that ends gives less than the whole, by the weights of its links."""
+        is_abolished = self.labels.row(old, eve(day)).unit.is_said_to_be("abolished")
+        return is_abolished and any(map(has_numbers, edges)) and not follows_all(edges)
 
     def _say_who_goes_on(self, group: Group, old: str, new: str, day: date) -> None:
         """Say that a body goes on under another code, where nothing says so, and what differs."""

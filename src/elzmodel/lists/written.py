@@ -49,7 +49,8 @@ def listing_of(
     the weight is that of its parts by *weights*. A portion has a link for each
     amount that is known exactly, and each share that is, or that has an estimate
     as what was rounded. Otherwise the link has no weight. A
-    row of which land leaves the record has the status ``abolished``. Where code
+    row of which land leaves the record has the status ``abolished``, but where its
+    unit goes on under the code: of that land a list has no word. Where code
     or name would say something else, rows say which code they continue, or
     that they are ``new``. Days with several acts have orders. A unit that comes back
     without any of its land is another one in a list.
@@ -174,13 +175,20 @@ def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[L
         for version in register.versions_of(unit):
             new = _row(version, places, flows, first, register.refinement)
             before = rows[-1] if rows and rows[-1].end == new.start else None
-            keeps_land = (new.code, new.code) in flows[new.start]
-            if before and keeps_land and _labels(before) == _labels(new):
+            goes_on = before and before.code == new.code
+            goes_on = goes_on and (new.code, new.code) in flows[new.start]
+            if before and goes_on:  # It is not its end, though some land may leave the record.
+                before = rows[-1] = evolve(before, status=_without_end(before.status))
+            if before and goes_on and _labels(before) == _labels(new):
                 status = f"{before.status} {new.status}".strip()
                 rows[-1] = evolve(before, end=new.end, status=status)
             else:
                 rows.append(_as_body(new, before, flows, names))
         yield from rows
+
+
+def _without_end(status: str) -> str:
+    return " ".join(word for word in status.split() if word != "abolished")
 
 
 def _as_body(
