@@ -129,6 +129,15 @@ def test_the_year_that_is_said_picks_its_rows(write, head, years):
     )
 
 
+def test_a_code_that_was_not_in_use_has_an_empty_cell(write):
+    """In a table with a column for each year; elsewhere an empty cell is no count."""
+    path = write("nis;2024;2025\n71022;81;\n73040;8;\n71072;;90\n73001;11;12\n")
+    assert {"71022": 81, "73001": 11, "73040": 8} == read_population(path, year=2024).values
+    assert {"71072": 90, "73001": 12} == read_population(path, year=2025).values
+    (problem,) = problems(write("nis;n\n71072;90\n73001;\n"), year=2025)
+    assert problem == "pop.txt:3:2: n: not a count: ''"
+
+
 def test_a_column_for_each_year_is_one_of_them(write):
     """The year that is said picks its column."""
     path = write("nis;naam;2021;2022\n71072;Hasselt;5;6\n44021;Gent;7;8\n")
@@ -205,7 +214,7 @@ def test_codes_and_counts_of_a_frame_are_read(tmp_path):
 
 def test_a_missing_column_is_told_with_those_that_are_there(write):
     """Codes are needed, and one column of inhabitants."""
-    assert ["pop.txt:1: no column has codes or names of municipalities; there is a, b"] == problems(
+    assert ["pop.txt:1: no column has codes of municipalities; there is a, b"] == problems(
         write("a,b\n1,2\n"), year=2025
     )
     assert ["pop.txt:1: no one column 'MS_POPULATION'; there is nis, a, b"] == problems(

@@ -51,6 +51,7 @@ NO_KEY = Code(
     "ELZ-F033",
     {
         "": "no column has codes or names of municipalities; there is {columns:list all}",
+        "codes": "no column has codes of municipalities; there is {columns:list all}",
         "areas": "{area} has larger areas, such as {first!r}, and no column has codes or names of "
         "municipalities; there is {columns:list all}",
         "unclear": "several columns have {what} of municipalities: {columns:list all}",

@@ -45,7 +45,8 @@ def read_population(source: object, **reading: Unpack[Reading]) -> CodedFigures:
     with columns ``CD_REFNIS`` and ``MS_POPULATION`` among others, also in a zip; any other
     table with a code and a count will do as well. Rows of one code are added up. Rows for
     all sexes or ages together are not, where their parts are there, and have to be their
-    sum; rows of larger areas are left out.
+    sum; rows of larger areas are left out. Where each year has a column, a code with an empty
+    cell has no row of that year.
 
     Args:
         source: The file, or any other table.
@@ -91,6 +92,8 @@ class _Reader:
         self.problems: list[Finding] = []
         self.rows, self.year = self._rows_of(asked.year)
         self.counted = self._counted()
+        if self.roles.wide and self.counted:
+            self.rows = self._filled(self.rows, self.counted)
 
     def values(self) -> dict[NisCode, int]:
         """Return the inhabitants by code; where something is wrong, the problems say so."""
@@ -124,6 +127,11 @@ class _Reader:
                 self._wrong(part, i, "year", "a year, or a day of one")
         one = self._one_year([each for each in years if each is not None], year)
         return [row for row in everything if years[part.codes[row]] == one], one
+
+    def _filled(self, rows: Sequence[int], counted: Sight) -> Sequence[int]:
+        """Return the rows with something in the column of the year: no cell is no row of it."""
+        blank = [not text_of(content) for content in counted.column.contents]
+        return [row for row in rows if not blank[counted.column.codes[row]]] if any(blank) else rows
 
     def _one_year(self, years: Iterable[int], asked: int | None, *, or_said: bool = False) -> int:
         """Return the year that is asked for, or the only one; others are a problem."""

@@ -190,6 +190,9 @@ def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
             first=first,
             columns=names,
         )
+    elif not what and not any(each.index for each in sights):
+        remedy = phrase("say which column has codes with {option:key}")
+        found = NO_KEY.finding(variant="codes", place=place, columns=names, remedy=remedy)
     elif not what:
         found = NO_KEY.finding(place=place, columns=names)
     else:
