@@ -9,10 +9,13 @@ from elzmodel.networks import (
     Measurement,
     Scores,
     betweenness,
+    brokerage,
     closeness,
+    communities,
     degree,
     density,
     strength,
+    tie_change,
 )
 from elzmodel.networks.centrality import core_number
 from elzmodel.networks.measurement import label_of
@@ -98,3 +101,38 @@ def test_how_a_measure_is_reached_is_said_in_dutch() -> None:
     estimated = closeness(nx.path_graph(5), pivots=2)
     assert "in stappen, zonder gewichten" in in_words(estimated.convention, "nl")
     assert "geschat vanuit 2 van 5 knopen" in in_words(estimated.convention, "nl")
+
+
+def test_scores_show_themselves() -> None:
+    """A repr is one line, whatever many there are; text and a notebook have the highest."""
+    many = Scores(name="m", values={f"p{n}": float(n) for n in range(2000)}, formula="f")
+    assert "<Scores 'm' of 2,000 nodes: p1999 1,999, p1998 1,998, p1997 1,997>" == repr(many)
+    assert str(many).splitlines()[2].split() == ["p1999", "1,999"]
+    assert "Shown are 20 of 2,000 rows" in str(many)
+    assert "p1999" in many._repr_html_()
+    assert "<Scores 'm' of 1 node>" == repr(Scores(name="m", values={"x": None}, formula="f"))
+    drawn = betweenness(nx.cycle_graph(9), pivots=3)
+    assert repr(drawn).startswith("<Estimates 'betweenness' of 9 nodes: ")
+
+
+def test_a_measure_shows_itself_in_a_notebook() -> None:
+    """Its value, how it is reached and whose formula it is; or why there is none."""
+    shown = density(nx.path_graph(3))._repr_html_()
+    assert all(text in shown for text in ("density", "0.67", "2m / (n(n-1))", "Wasserman"))
+    assert "fewer than two nodes" in density(nx.Graph())._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("shown", "line", "text"),
+    [
+        (tie_change(nx.path_graph(3), nx.path_graph(2)), "TieChange(", "ties kept"),
+        (communities(nx.path_graph(2)), "Communities(", "modularity"),
+        (brokerage(nx.path_graph(3), {0: "a", 1: "b", 2: "a"}), "<Brokerage: 1 of 3", "itinerant"),
+    ],
+    ids=["change", "communities", "brokerage"],
+)
+def test_what_has_a_table_shows_it(shown, line, text) -> None:
+    """As text and in a notebook, without being asked for the table."""
+    assert repr(shown).startswith(line)
+    assert text in str(shown)
+    assert "<table" in shown._repr_html_()

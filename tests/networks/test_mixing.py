@@ -15,6 +15,7 @@ from elzmodel.networks import (
     same_group_graph,
 )
 from elzmodel.networks.mixing import blau_balance, ei_by_group, ei_by_node
+from elzmodel.values.text import in_words
 
 SIDES = {"a": "care", "b": "care", "c": "care", "d": "welfare", "e": "welfare"}
 GRAPH = nx.Graph([("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "x")])
@@ -149,3 +150,14 @@ def test_pairs_of_a_group_are_tied_whoever_they_work_with() -> None:
     found = same_group_graph(graph, {"a": ["x"], "b": ["x", "y"], "c": ["y"], "d": ["z"]})
     assert {("a", "b"), ("b", "c")} == {tuple(sorted(tie)) for tie in found.edges}
     assert set(graph) == set(found)
+
+
+def test_ties_that_the_index_leaves_out_are_counted() -> None:
+    """A slip in a mapping of groups takes a node's ties out of the figure, and is seen there."""
+    graph = nx.Graph([("a", "b"), ("b", "c"), ("c", "d")])
+    assert "left out; 2 ties left out" in ei_index(graph, {"a": "x", "b": "x", "C": "y"}).convention
+    one = ei_index(graph, {"a": "x", "b": "x", "c": "y"}).convention
+    assert one.endswith("; 1 tie left out")
+    assert in_words(one, "nl").endswith("; 1 band weggelaten")
+    whole = ei_index(graph, dict.fromkeys("abcd", "x")).convention
+    assert whole.endswith("ties with a node of no group are left out")

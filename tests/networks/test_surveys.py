@@ -218,7 +218,7 @@ def test_a_tie_of_who_did_not_answer_may_be_of_more_kinds() -> None:
     """Of two ties of one kind one may be of two, and the third pair as well."""
     graph = nx.Graph([("a", "b"), ("b", "c")])
     nx.set_edge_attributes(graph, ("action",), "layers")
-    found = {row.measure: row for row in response_bounds(graph, SIDES, answered="bc")}
+    found = {row.measure: row for row in response_bounds(graph, SIDES, answered=["b", "c"])}
     assert (0, 0, 2 / 3) == (
         found["multiplexity"].value,
         found["multiplexity"].low,
@@ -228,3 +228,13 @@ def test_a_tie_of_who_did_not_answer_may_be_of_more_kinds() -> None:
     nobody.add_node("a")
     (alone,) = (r for r in response_bounds(nobody, SIDES) if r.measure == "multiplexity")
     assert (None, None) == (alone.low, alone.high)
+
+
+def test_one_name_is_no_list_of_who_answered() -> None:
+    """A single text would fall into letters, of which none is a partner."""
+    graph = nx.Graph([("vivel", "caw")])
+    with pytest.raises(InvalidValueError, match=r"'vivel'. Expected a list of partners"):
+        response_bounds(graph, {"vivel": "a"}, answered="vivel")
+    with pytest.raises(InvalidValueError, match="Expected a list of partners"):
+        network_report(attendance_graph([("vivel", "x")]), answered="vivel")
+    assert response_bounds(graph, {"vivel": "a"}, answered=(each for each in ["vivel"]))

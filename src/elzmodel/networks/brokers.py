@@ -68,7 +68,7 @@ _ENDS = {BrokerageRole.GATEKEEPER, BrokerageRole.REPRESENTATIVE}
 Roles = Mapping[BrokerageRole, int]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Brokerage:
     """How often each node brokers in each role (*bemiddeling*, *brugfunctie*).
 
@@ -90,6 +90,10 @@ class Brokerage:
     expected: Mapping[BrokerageRole, float] | None
     left_out: int = 0
     groups: Mapping[Node, str] = field(factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        """Say how many broker."""
+        return f"<Brokerage: {len(self.brokers())} of {len(self.by_node)} nodes broker>"
 
     def __getitem__(self, node: Node) -> Roles:
         """Return the roles of one node, each with the number of paths."""
@@ -125,6 +129,13 @@ class Brokerage:
         if self.left_out:
             notes.append(said("Without {n} of whom no group is known.", n=self.left_out))
         return Table(said("Brokerage"), self.columns("broker", "group"), rows, notes=tuple(notes))
+
+    def __str__(self) -> str:
+        """Show the table as text."""
+        return str(self.to_table())
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
 
     def columns(self, *names: str) -> tuple[Column, ...]:
         """Return columns of text, then one for each role and one for all paths."""

@@ -121,6 +121,13 @@ class TieChange:
         ]
         return Table.of_pairs("Change of ties", pairs)
 
+    def __str__(self) -> str:
+        """Show the table as text."""
+        return str(self.to_table())
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
 
 @takes(direction=Direction.ADDED_UP)
 def tie_change(before: nx.Graph[Any], after: nx.Graph[Any]) -> TieChange:

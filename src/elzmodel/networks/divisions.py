@@ -59,6 +59,13 @@ class Communities:
         notes = str(self.modularity), self.modularity.convention
         return Table(said("Communities"), columns, rows, notes)
 
+    def __str__(self) -> str:
+        """Show the table as text."""
+        return str(self.to_table())
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
 
 @takes(direction=Direction.ADDED_UP, mode=Mode.ONE, weights="used")
 def communities(graph: nx.Graph[Any], *, weight: str | None = "weight") -> Communities:

@@ -16,7 +16,8 @@ from attrs import cmp_using, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
 from elzmodel.values.numbers import finite
-from elzmodel.values.text import said, term
+from elzmodel.values.text import said, short, term
+from elzmodel.values.totals import show_number
 
 __all__ = ["Estimates", "Measurement", "Score", "Scores"]
 
@@ -96,6 +97,10 @@ class Measurement:
         about = "" if self.spread is None else f" ± {self.spread:.3f}"
         return f"{self.name}: {self.value:.3f}{about}{chance}"
 
+    def _repr_html_(self) -> str:
+        shown = Answer(title=self.name, rows=(self,), notes=(self.reference,))
+        return shown.to_table()._repr_html_()
+
 
 @frozen
 class Score:
@@ -106,7 +111,7 @@ class Score:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Scores:
     """A measure of each node, with its formula and its convention.
 
@@ -117,6 +122,8 @@ class Scores:
         >>> scores = Scores(name="degree", values={"a": 2.0, "b": 1.0}, formula="d")
         >>> scores["a"], scores.top(1)
         (2.0, (('a', 2.0),))
+        >>> scores
+        <Scores 'degree' of 2 nodes: a 2, b 1>
     """
 
     name: str = field(converter=told)
@@ -125,6 +132,20 @@ class Scores:
     convention: str = field(default="", converter=told)
     reference: str = ""
     reason: str = field(default="", converter=told)
+
+    def __repr__(self) -> str:
+        """Say what is measured, of how many, and the highest values."""
+        top = [f"{short(str(node))} {show_number(value)}" for node, value in self.top(_SHOWN)]
+        kind = f"{type(self).__name__} {str(self.name)!r}"
+        nodes = f"{len(self.values):,} {'node' if len(self.values) == 1 else 'nodes'}"
+        return f"<{kind} of {nodes}{': ' if top else ''}{', '.join(top)}>"
+
+    def __str__(self) -> str:
+        """Show the highest values as a table, with the formula and the convention."""
+        return str(self.ranked().to_table().head(_IN_TEXT))
+
+    def _repr_html_(self) -> str:
+        return self.ranked().to_table()._repr_html_()
 
     def __getitem__(self, node: Node) -> float | None:
         """Return the value of one node."""
@@ -144,11 +165,13 @@ class Scores:
         return Answer(title=self.name, rows=tuple(rows), notes=notes, row_type=Score)
 
 
+_SHOWN: Final = 3
+_IN_TEXT: Final = 20
 _SURE: Final = 4.0
 """How many times their spread apart two values have to be for one to be certainly the higher."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Estimates(Scores):
     """Estimated values, each with how far it may well be off (*spread*).
 

@@ -19,6 +19,7 @@ from elzmodel.networks.measurement import (
     Scores,
     group_labels,
     group_sets,
+    told,
     weights,
 )
 from elzmodel.values import Answer, Column, Table, columns
@@ -84,12 +85,19 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
     for (one, other), count in _kinds_of_ties(graph, sets).items():
         ties[not one.isdisjoint(other)] += count
     alike, pairs = alike_pairs(sets), comb(len(sets), 2)
+    left_out = graph.number_of_edges() - ties.total()
     return Measurement(
-        **_EI,
+        **_EI | {"convention": _left_out(left_out)},
         value=_index(ties[False], ties[True]),
         reason=_EI_REASON,
         expected=_index(pairs - alike, alike),
     )
+
+
+def _left_out(ties: int) -> str:
+    """Return the convention of the index, with how many ties it leaves out, if any."""
+    counted = said("{n:number} {n:tie|ties} left out", n=ties) if ties else ""
+    return told(_EI["convention"], counted)
 
 
 def alike_pairs(sets: Mapping[Node, frozenset[str]]) -> int:
@@ -289,6 +297,7 @@ def mixing_table(
         group    care  welfare
         care        1        1
         welfare     1        0
+        weights not used
     """
     crossings = _crossings(graph, groups, weight)
     sets = group_sets(graph, groups)

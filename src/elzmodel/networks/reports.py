@@ -66,6 +66,7 @@ from elzmodel.networks.surveys import (
     ResponseBound,
     SurveyQuestion,
     measured,
+    names_of,
     not_stated,
     refuse_strangers,
     response_bounds,
@@ -641,7 +642,7 @@ def network_report(
     if pivots is None and len(partners_in(met)) > _EXACT_UP_TO:
         chosen = _PIVOTS
     if answered is not None:
-        answered = tuple(answered)
+        answered = tuple(names_of(answered))
         refuse_strangers(met, answered)
     return NetworkReport(met=met, title=_title(met), pivots=chosen, answered=answered)
 

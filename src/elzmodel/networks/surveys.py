@@ -15,7 +15,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
-from elzmodel.errors import UnknownIdError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.networks.affiliation import partners_in, venues_in
 from elzmodel.networks.centrality import (
     degree_centralisation,
@@ -306,9 +306,20 @@ def _silent(graph: nx.Graph[Any], answered: Iterable[str] | None) -> Iterator[No
     if answered is None:
         yield from (node for node, status in graph.nodes(data="status") if status == "unknown")
         return
+    refuse_strangers(graph, answered := [*names_of(answered)])
     given = {*answered}
-    refuse_strangers(graph, given)
     yield from (node for node in graph if node not in given)
+
+
+def names_of(answered: Iterable[str]) -> Iterable[str]:
+    """Return who answered; a single text would fall into letters.
+
+    Raises:
+        InvalidValueError: If it is one text.
+    """
+    if isinstance(answered, str):
+        raise InvalidValueError("value for answered", answered, "a list of partners")
+    return answered
 
 
 def refuse_strangers(graph: nx.Graph[Any], answered: Iterable[str]) -> None:
@@ -509,7 +520,7 @@ def tie_bounds(
     Example:
         >>> import networkx as nx
         >>> ties = nx.Graph([("a", "b"), ("b", "c")])
-        >>> [(row.partner, row.ties, row.most) for row in tie_bounds(ties, answered="bc")]
+        >>> [(row.partner, row.ties, row.most) for row in tie_bounds(ties, answered=["b", "c"])]
         [('a', 1, 2), ('c', 1, 2), ('b', 2, 2)]
     """
     response = _Response(graph, answered, settled)
