@@ -25,7 +25,7 @@ settings.load_profile(os.environ.get("ELZMODEL_PROFILE", "fast"))
 _DEAR = (
     *("tests/docs/", "tests/house/", "tests/stories/test_pseudo_locale.py"),
     *("tests/values/test_dutch.py", "tests/views/test_every_picture.py"),
-    *("tests/views/test_interactive.py", "src/elzmodel/views/"),
+    *("tests/views/test_interactive.py", "src/elzmodel/testing/strategies/", "src/elzmodel/views/"),
 )
 
 

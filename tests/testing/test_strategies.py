@@ -160,6 +160,12 @@ def test_recorded_histories_hold_records_of_every_sort() -> None:
     assert set() == never_drawn(elz.histories(recorded=True), wanted)
 
 
+def test_periods_have_ends_where_none_may_be_open() -> None:
+    """Both ends, in order."""
+    drawn = first_drawn(elz.periods(allow_open=False), count=20)
+    assert all(p.start and p.until and p.start <= p.until for p in drawn)
+
+
 def test_tables_hold_estimates_within_and_without_bounds() -> None:
     """A cell of a column of estimates has one, and may have no upper bound."""
 
