@@ -152,6 +152,13 @@ def test_what_only_looks_like_bounds_is_none(cell):
     [
         ("veel", "not a figure: 'veel', expected digits, bounds such as '<5'"),
         ("(5)", "expected a minus sign where it is below zero"),
+        ("5-", "expected a minus sign where it is below zero"),
+        ("1.234,5-", "expected a minus sign where it is below zero"),
+        ("5*", "expected a figure without a mark beside it"),
+        ("12 (p)", "expected a figure without a mark beside it"),
+        ("12p", "expected a figure without a mark beside it"),
+        ("12 [1]", "expected a figure without a mark beside it"),
+        ("12 km", "expected digits, bounds such as"),
         ("#REF!", "a spreadsheet left an error here"),
         ("#N/A", "a spreadsheet left an error here"),
         ("5,65E+05", "all digits; a spreadsheet shortened it"),

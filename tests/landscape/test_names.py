@@ -32,6 +32,7 @@ DAY = date(2025, 1, 1)
         ("St.-Truiden", Meaning.ONE),
         ("Sint\u2011Niklaas", Meaning.ONE),
         ("Haan, De", Meaning.ONE),
+        ("Heist o/d Berg", Meaning.ONE),
         ("St-Nicolas", Meaning.SEVERAL),
     ],
 )

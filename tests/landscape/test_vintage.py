@@ -254,6 +254,7 @@ def test_a_code_and_a_name_that_disagree_are_ambiguous() -> None:
     ("key", "read_as", "left_out"),
     [
         ("Gent (Oost-Vlaanderen)", "Gent", "'(Oost-Vlaanderen)'"),
+        ("Nieuwerkerken (L.)", "Nieuwerkerken", "'(L.)'"),
         ("Gemeente Gent", "Gent", "'Gemeente'"),
         ("stad  Gent", "Gent", "'stad'"),
         ("Commune d'Ixelles", "Ixelles", '"Commune d\'"'),
@@ -708,6 +709,8 @@ def test_a_statistical_sector_is_no_municipality(key: str, said: str) -> None:
         "St.-Pieters-Leeuw",
         "Haan, De",
         "Panne (De)",
+        "Heist o/d Berg",
+        "KAPELLE-O.D.-BOS",
         "SAINT-TROND",
         "St Gilles",
     ],

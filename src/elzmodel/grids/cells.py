@@ -519,6 +519,13 @@ def _holds(content: Content, number: str) -> bool:
     return said is not None and number in said.numbers
 
 
+_MINUS_LAST: Final = re.compile(r"[0-9][0-9., ]*-")
+_MARKED: Final = re.compile(
+    r"[0-9][0-9., ]* ?(?:[*\u2020\u2021\u00b9\u00b2\u00b3]+|[(\[]?[a-z0-9][)\]]|[a-z])",
+    re.IGNORECASE,
+)
+
+
 def _expected(content: Content) -> str:
     if not isinstance(content, str):
         return said("a finite number, not a truth or a day")
@@ -527,8 +534,10 @@ def _expected(content: Content) -> str:
         return said("a figure; a spreadsheet left an error here, mend it there")
     if _SHORTENED.fullmatch(bare):
         return said("all digits; a spreadsheet shortened it, format the column as a whole number")
-    if bare.startswith("("):
+    if bare.startswith("(") or _MINUS_LAST.fullmatch(bare):
         return said("a minus sign where it is below zero")
+    if _MARKED.fullmatch(bare):
+        return said("a figure without a mark beside it, such as '*' or '(p)'")
     return said(
         "digits, bounds such as '<5', or a mark for a missing figure such as 'x' or nothing"
     )

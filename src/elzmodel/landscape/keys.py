@@ -302,7 +302,7 @@ def _all_same(names: Iterable[str], look_up: Callable[[str], _V]) -> _V | None:
 _ANYWHERE = frozenset({"be", "belgie", "belgique", "belgium"})
 _IN_SHORT: Final = {  # How people write provinces beside a name.
     "Antwerpen": ("antw", "ant"),
-    "Limburg": ("limb", "lim"),
+    "Limburg": ("limb", "lim", "l"),
     "Oost-Vlaanderen": ("o vl", "ovl", "oost vl"),
     "Vlaams-Brabant": ("brabant", "vl brabant", "vl br", "vl b", "vlb", "vb"),
     "West-Vlaanderen": ("w vl", "wvl", "west vl"),

@@ -393,16 +393,20 @@ def _qualified(
 def spelling(text: str) -> str:
     """Return the name of a place as names are compared: however it is spelt.
 
-    Beside what `fold` does, words for a saint are one, and an article may stand last.
+    Beside what `fold` does, words for a saint are one, *o/d* is *op den*, and an article may
+    stand last.
 
     Example:
         >>> spelling("St.-Truiden") == spelling("SAINT TRUIDEN"), spelling("Haan, De")
         (True, 'de haan')
+        >>> spelling("Heist o/d Berg")
+        'heist op den berg'
     """
     may_stand_last = "," in text or "(" in text
     last = _ARTICLE_LAST.fullmatch(text.translate(_APOSTROPHES)) if may_stand_last else None
     words = fold(f"{last[2]} {last[1]}" if last else text).split()
-    return " ".join("sint" if word in _SAINTS else word for word in words)
+    spelt = " ".join("sint" if word in _SAINTS else word for word in words)
+    return spelt.replace(" o d ", " op den ")
 
 
 def qualified(text: str) -> tuple[str, str]:
