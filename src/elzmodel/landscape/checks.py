@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from elzmodel.landscape.landscape import Landscape
-from elzmodel.landscape.places import OPEN, doubts
+from elzmodel.landscape.places import doubts, open_ones
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import Borders
 from elzmodel.values import CheckOutcome, Code, Codes, Day, Finding, Ref, Severity
@@ -82,17 +82,10 @@ def check_land(
 ) -> Iterator[Finding]:
     """Yield what is doubtful about where land lies, and about some of the zones of a day."""
     zones = tuple(zones)
-    yield from _decisions(snapshot)
+    yield from open_ones(snapshot.decisions, snapshot.layout)
     yield from _without_zone(snapshot)
     yield from _sizes(snapshot, zones, year)
     yield from check_contiguity(snapshot.zone_map, borders, zones)
-
-
-def _decisions(snapshot: Snapshot) -> Iterator[Finding]:
-    for point in snapshot.decisions:
-        municipality = snapshot.layout.by_unit.get(point.unit)
-        about = Ref("municipality", point.unit, label=str(municipality or point.unit))
-        yield OPEN.finding(about, candidates=point.candidates)
 
 
 def _without_zone(snapshot: Snapshot) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from elzmodel.territory import Layout, Municipality
 from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Suggestions, fold, listed, said
-from elzmodel.zones import Zone, ZoneMap
+from elzmodel.zones import DecisionPoint, Zone, ZoneMap
 
 __all__ = ["Located"]
 
@@ -59,6 +59,14 @@ OPEN: Final = Code(
     "Add an `Assign` where you know the answer, or work with the bounds.",
 )
 CODES: Final = Codes([OPEN, ALSO_A_VILLAGE, SOURCES_DIFFER])
+
+
+def open_ones(points: Iterable[DecisionPoint], layout: Layout) -> Iterator[Finding]:
+    """Yield what is said of each open decision, about the municipality that asks for it."""
+    for point in points:
+        municipality = layout.by_unit.get(point.unit)
+        about = Ref("municipality", point.unit, label=str(municipality or point.unit))
+        yield OPEN.finding(about, candidates=point.candidates)
 
 
 @frozen(kw_only=True)
@@ -233,10 +241,8 @@ class Places:
 
     def _open(self, parts: Iterable[PartId]) -> Iterator[Finding]:
         undecided = self.zones.undecided
-        for point in dict.fromkeys(undecided[part] for part in parts if part in undecided):
-            municipality = self.layout.by_unit.get(point.unit)
-            about = Ref("municipality", point.unit, label=str(municipality or point.unit))
-            yield OPEN.finding(about, candidates=point.candidates)
+        points = dict.fromkeys(undecided[part] for part in parts if part in undecided)
+        return open_ones(points, self.layout)
 
     def _within(self, bracket: str, candidate: _Candidate) -> list[_Candidate]:
         """Return a candidate if it is in what the brackets say, and a village of it if they do."""

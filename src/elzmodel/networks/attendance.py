@@ -227,9 +227,7 @@ def _known(partners: Dossier | Iterable[Partner | str]) -> dict[str, tuple[str, 
 
 def _judged(met: AttendanceList) -> AttendanceList:
     """Return a list of which each row says what became of it, and the notes count them."""
-    days: defaultdict[str, set[date]] = defaultdict(set)
-    for row in met:
-        days[row.gathering] |= {row.day} if row.day else set()
+    days = _days_held(met)
     seen: set[tuple[str, str, date | None]] = set()
     rows = []
     for row in met:
@@ -550,11 +548,17 @@ def _is_gap(text: str) -> bool:
     return not text or (is_gap(text) and not (len(text) == 1 and text.isalpha()))
 
 
-def _on_the_one_day(rows: list[AttendanceRow], notes: list[str]) -> list[AttendanceRow]:
-    """Return rows without a day on that of their gathering, where it was held on one alone."""
+def _days_held(rows: Iterable[AttendanceRow]) -> Mapping[str, set[date]]:
+    """Return on which days each gathering was held, as far as rows say it."""
     days: defaultdict[str, set[date]] = defaultdict(set)
     for row in rows:
         days[row.gathering] |= {row.day} if row.day else set()
+    return days
+
+
+def _on_the_one_day(rows: list[AttendanceRow], notes: list[str]) -> list[AttendanceRow]:
+    """Return rows without a day on that of their gathering, where it was held on one alone."""
+    days = _days_held(rows)
     one = {name: min(held) for name, held in days.items() if name and len(held) == 1}
     filled = [row.day is None and row.gathering in one for row in rows]
     if any(filled):

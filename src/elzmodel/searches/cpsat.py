@@ -575,20 +575,12 @@ def _exchanging(problem: Problem, options: Options, *, apart: bool) -> list[tupl
     return [zones for zones in groups if not problem.asked.isdisjoint(zones)]
 
 
-def _fixed(problem: Problem) -> list[int]:
-    """Return for each zone the land that cannot leave."""
-    fixed = list(problem.before)
-    for unit, zone in enumerate(problem.home):
-        fixed[zone] ^= problem.lands[unit]
-    return fixed
-
-
 def _every_option(problem: Problem) -> Options:
     """Return the zones where a municipality may be, for all that goals say beforehand.
 
     A zone keeps some of its land; if it lies within one area, that is one where it has land.
     """
-    spared, fixed = evolve(problem, spared=problem.may_be_spared), _fixed(problem)
+    spared, fixed = evolve(problem, spared=problem.may_be_spared), problem.fixed
     options = {
         unit: [
             zone

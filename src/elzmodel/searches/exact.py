@@ -299,9 +299,7 @@ class _Leaving:
 
 def _can_move(problem: Problem) -> int:
     """Return the municipalities that some zone can take, whoever leaves it, as bits."""
-    fixed = list(problem.before)
-    for unit, zone in enumerate(problem.home):
-        fixed[zone] ^= problem.lands[unit]
+    fixed = problem.fixed
     return sum(
         1 << unit
         for unit, land in enumerate(problem.lands)

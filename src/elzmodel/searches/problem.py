@@ -72,6 +72,14 @@ class Problem:
             if self.before[zone] and goal.met(self._zone(zone, self.before[zone])) is None
         )
 
+    @property
+    def fixed(self) -> list[int]:
+        """For each zone the land that cannot leave."""
+        fixed = list(self.before)
+        for unit, zone in enumerate(self.home):
+            fixed[zone] ^= self.lands[unit]
+        return fixed
+
     def _zone(self, zone: int, land: int) -> ZoneLand:
         return ZoneLand(self.ground, self.zones[zone], self.before[zone], land)
 

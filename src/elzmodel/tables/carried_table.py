@@ -286,10 +286,8 @@ class CarriedTable(Answer[CarriedRow]):
         """Return the contents of a dimension that are asked."""
         place = self.dimensions.index(name)
         known = list(dict.fromkeys(each[place] for each in self._origin.combinations))
-        are_several = isinstance(said, Iterable) and not isinstance(said, str)
-        asked: list[object] = [*said] if are_several else [said]  # type: ignore[misc]
         by_text = {str(shown_content(content)): content for content in known}
-        asked = [each if each in known else by_text.get(str(each), each) for each in asked]
+        asked = [each if each in known else by_text.get(str(each), each) for each in _each(said)]
         for each in asked:
             if each not in known:
                 there = listed([str(shown_content(content)) for content in known])
@@ -299,8 +297,7 @@ class CarriedTable(Answer[CarriedRow]):
 
     def _ids(self, name: str, keys: object) -> list[object]:
         """Return the ids of areas; a name may be that of several."""
-        are_several = isinstance(keys, Iterable) and not isinstance(keys, str)
-        asked: list[object] = [*keys] if are_several else [keys]  # type: ignore[misc]
+        asked = _each(keys)
         if name == "area":
             return [*map(self._areas.one, asked)]
         return [key for each in asked for key in self._areas.called(each)]
@@ -328,6 +325,11 @@ class CarriedTable(Answer[CarriedRow]):
 
 
 _UNSAID: Final = object()
+
+
+def _each(asked: object) -> list[object]:
+    """Return what is asked, one thing or several, as a list; a text is one."""
+    return [*asked] if isinstance(asked, Iterable) and not isinstance(asked, str) else [asked]
 
 
 def _is_unknown(figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Number, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
-from elzmodel.views.lines import LINES, REST, step_of, told
+from elzmodel.views.lines import LINES, REST, marks_from_zero, told
 from elzmodel.views.page import ESTIMATED, MARGIN, Entry, Look, Page, page_for
 from elzmodel.views.picture import Picture
 from elzmodel.views.size_rules import bands, entries
@@ -144,15 +144,9 @@ class _Bars:
     # --- what is drawn ---
 
     def _axis(self) -> Iterator[str]:
-        step = step_of(self._most)
-        label = wide(self.page.say("{n:number}", n=round(self._most))) + 10
-        every = 1
-        while every * step / self._most * (self._right - self._left) < label:
-            every += 1
-        for number in range(0, int(self._most / step) + 1, every):
-            x = self._x(number * step)
+        for value, text in marks_from_zero(self.page, self._most, self._right - self._left):
+            x = self._x(value)
             yield f'<path class="line" stroke-opacity=".5" d="M{x:.1f},-4 V{self._high:.1f}"/>'
-            text = self.page.say("{n:number}", n=round(number * step))
             yield from written(text, x, self._high + 16, anchor="middle")
 
     def _row(self, row: ChangedZone, top: float) -> Iterator[str]:

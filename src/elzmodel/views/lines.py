@@ -383,6 +383,17 @@ def step_of(span: float) -> float:
     return next(unit * many for many in (1.0, 2.0, 2.5, 5.0, 10.0) if unit * many >= rough * 0.999)
 
 
+def marks_from_zero(page: Page, most: float, across: float) -> Iterator[tuple[float, str]]:
+    """Yield the marks of an axis from 0 to *most*, *across* pixels, with texts that do not meet."""
+    step = step_of(most)
+    label = wide(page.say("{n:number}", n=round(most))) + 10
+    every = 1
+    while every * step / most * across < label:
+        every += 1
+    for number in range(0, int(most / step) + 1, every):
+        yield number * step, page.say("{n:number}", n=round(number * step))
+
+
 def _is_known(total: Total) -> bool:
     return bool(total.low) or total.high is not None
 

@@ -15,7 +15,7 @@ from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Column, Table, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
-from elzmodel.views.lines import LINES, REST, step_of, told
+from elzmodel.views.lines import LINES, REST, marks_from_zero, told
 from elzmodel.views.page import MARGIN, Entry, Look, Page, page_for
 from elzmodel.views.picture import Picture
 from elzmodel.views.size_rules import bands, entries
@@ -159,16 +159,10 @@ class _Sizes:
 
     def _axis(self) -> Iterator[str]:
         yield f'<path class="line" d="M{MARGIN},{self._high:.1f} h{self.page.inner:.1f}"/>'
-        step = step_of(self._most)
-        label = wide(self.page.say("{n:number}", n=round(self._most))) + 10
-        every = 1
-        while every * step / self._most * self.page.inner < label:
-            every += 1
-        for number in range(0, int(self._most / step) + 1, every):
-            x = self._x(number * step)
-            text = self.page.say("{n:number}", n=round(number * step))
-            side = "" if number == 0 else "middle"
-            left = MARGIN if number == 0 else min(x, self.page.width - MARGIN - wide(text) / 2)
+        for value, text in marks_from_zero(self.page, self._most, self.page.inner):
+            x = self._x(value)
+            side = "middle" if value else ""
+            left = MARGIN if not value else min(x, self.page.width - MARGIN - wide(text) / 2)
             yield from written(text, left, self._high + 16, anchor=side)
 
     def _dots(self) -> Iterator[str]:

@@ -31,7 +31,7 @@ from elzmodel.values import (
     UnitId,
     ZoneId,
 )
-from elzmodel.values.text import Label, Said, phrase, said, word
+from elzmodel.values.text import Label, Phrase, Said, phrase, said, word
 from elzmodel.views.cards import dossier_card, zone_card
 from elzmodel.views.picture import Picture
 from elzmodel.views.web.atlas_book import (
@@ -106,6 +106,18 @@ class _PlacePage:
     def _asked(self) -> Mapping[str, str]:
         """What an address asks for to have the place chosen on the map."""
         raise NotImplementedError
+
+    def _lead_of(self, what: Phrase) -> str:
+        """Return the sentence that says what the place is, and until when it is that."""
+        if self.day is self.book.last:
+            return said("A {what}.", what=what)
+        return said("A {what}, until {day}.", what=what, day=self.day.day)
+
+    def _cite_borders(self, parts: Iterable[PartId]) -> None:
+        land = frozenset(parts)
+        for border in self.day.borders.borders:
+            if not land.isdisjoint(border.a | border.b):
+                self._cited.update(border.sources)
 
     # --- figures ---
 
@@ -278,7 +290,7 @@ class _ZonePage(_PlacePage):
             Texts([self._lead(members)], "lead"),
             Facts([*self._facts(land), Fact(said("Municipalities"), len(members))]),
         ]
-        self._cite_borders()
+        self._cite_borders(self.day.zone_map.parts_by_zone[self.id])
         sections = [
             self._section("map", said("On the map"), *self._map(picture)),
             self._section("municipalities", said("Municipalities"), self._members(members)),
@@ -310,9 +322,7 @@ class _ZonePage(_PlacePage):
             n=len(members),
             provinces=provinces,
         )
-        if self.day is self.book.last:
-            return said("A {what}.", what=what)
-        return said("A {what}, until {day}.", what=what, day=self.day.day)
+        return self._lead_of(what)
 
     def _members(self, members: Sequence[Municipality]) -> Block:
         card = zone_card(self.day, self.zone, year=self.book.figures_year(self.day))
@@ -383,12 +393,6 @@ class _ZonePage(_PlacePage):
         if pieces is False:
             yield Texts([said("The zone is not one piece of land.")], "note")
 
-    def _cite_borders(self) -> None:
-        land = frozenset(self.day.zone_map.parts_by_zone[self.id])
-        for border in self.day.borders.borders:
-            if not land.isdisjoint(border.a | border.b):
-                self._cited.update(border.sources)
-
     def _dossier(self) -> Table | None:
         found = [each for each in self.book.dossiers if each.zone_id == self.id]
         landscape = self.book.landscape
@@ -451,9 +455,7 @@ class _MunicipalityPage(_PlacePage):
             province=here.province or here.region,
             code=here.nis,
         )
-        if self.day is self.book.last:
-            return said("A {what}.", what=what)
-        return said("A {what}, until {day}.", what=what, day=self.day.day)
+        return self._lead_of(what)
 
     def _zones(self) -> Block | None:
         """Return the zones in which it lies, with what of it is in each."""
@@ -538,10 +540,7 @@ class _MunicipalityPage(_PlacePage):
         units = self.book.neighbours[self.day.day].get(self.unit, ())
         if units:
             yield Links(map(self._link_to, units))
-        land = frozenset(self.municipality.parts)
-        for border in self.day.borders.borders:
-            if not land.isdisjoint(border.a | border.b):
-                self._cited.update(border.sources)
+        self._cite_borders(self.municipality.parts)
 
     def _then(self, year: int) -> Total | None:
         day = self.book.on_first_of(year)
