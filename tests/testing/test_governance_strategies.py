@@ -92,7 +92,7 @@ def test_seats_speak_for_the_land_that_is_given() -> None:
 
 def parts_drawn(councils) -> set[str]:
     """Return the land that seats speak for in the first councils drawn."""
-    drawn = first_drawn(councils, count=100)
+    drawn = first_drawn(councils, count=40)
     return {part for council in drawn for seat in council.seats for part in seat.parts}
 
 

@@ -166,12 +166,19 @@ def test_periods_have_ends_where_none_may_be_open() -> None:
     assert all(p.start and p.until and p.start <= p.until for p in drawn)
 
 
+def estimates(table: Table) -> list[Total]:
+    """Return the cells that say what an estimate rests on."""
+    return [c for row in table.rows for c in row if isinstance(c, Total) and c.basis]
+
+
+def test_tables_hold_estimates() -> None:
+    """They come among the first few."""
+    assert any(map(estimates, first_drawn(elz.tables(), count=40)))
+
+
+@draws_much
 def test_tables_hold_estimates_within_and_without_bounds() -> None:
     """A cell of a column of estimates has one, and may have no upper bound."""
-
-    def estimates(table: Table) -> list[Total]:
-        return [c for row in table.rows for c in row if isinstance(c, Total) and c.basis]
-
     wanted = {
         "bounded": lambda table: any(c.high is not None for c in estimates(table)),
         "open": lambda table: any(c.high is None for c in estimates(table)),
