@@ -272,10 +272,9 @@ class _Import:
             self._say_who_goes_on(group, old, new, day)
             edges = [edge for edge in group.edges if edge.old == old]
             if old != new and self._loses(old, edges, day):
-                text = f"some of its land leaves the record; {new} keeps all of it here"
-                self._leave_out(
-                    old, text, self.labels.row(old, eve(day)).unit.place, self._act(day)[0]
-                )
+                keeps = "some of its land leaves the record; {new} keeps all of it here"
+                place = self.labels.row(old, eve(day)).unit.place
+                self._leave_out(old, said(keeps, new=new), place, self._act(day)[0])
 
     def _loses(self, old: str, edges: list[Edge], day: date) -> bool:
         """Tell whether a code that ends gives less than the whole, by the weights of its links."""
