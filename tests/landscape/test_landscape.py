@@ -36,6 +36,7 @@ from elzmodel.territory import (
 )
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import CheckOutcome, Period
+from elzmodel.values.text import in_words
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, SizeRule, Zoning
 
 EVE, MERGED, LATER = "2019-12-31", "2020-01-01", date(2022, 1, 1)
@@ -486,6 +487,17 @@ def test_zones_that_begin_or_end_are_differences(wood):
     assert ["east", "west"] == [z.id for z in compare(after, before).zones_ended]
 
 
+def test_what_is_looked_at_backwards_has_the_reasons_of_what_is_undone():
+    """Not those for which land was once in the zone where it goes back to."""
+    fl = flanders()
+    before, after = fl.on("2024-12-31"), fl.on("2025-01-01")
+    there, back = compare(before, after).transfers, compare(after, before).transfers
+    assert {(each.reason, each.sources) for each in there} == {
+        (each.reason, each.sources) for each in back
+    }
+    assert {"ZORA"} == {each.to.name for each in back.where(after="Borsbeek")}
+
+
 def test_a_village_on_new_land_is_a_difference(wood):
     """Though no land of before went anywhere."""
     grown = wood.with_events([Create(id="x", day=LATER, unit="yew", name="Yew")])
@@ -628,6 +640,11 @@ def test_findings_of_figures_beside_inhabitants_are_the_last_three_and_a_count()
         "own.csv, not the one that was there: e 4 (3). And 2 more findings."
     ) == inhabitants_note(figures, 2015)
     assert "" == inhabitants_note(figures, None)
+    unknown = "No inhabitants on 2030-01-01 are known"
+    assert f"{unknown}." == inhabitants_note(Figures(), 2030)
+    told = inhabitants_note(flanders().figures, 2030)
+    assert f"{unknown}: figures go from 2018 to 2026." == told
+    assert "bekend: de cijfers gaan van 2018 tot 2026." in in_words(told, "nl")
 
 
 def test_figures_about_parts_join_as_they_are(wood):

@@ -461,3 +461,12 @@ def test_what_cannot_be_mergers_is_refused(flanders, scenario, told):
     """Other steps, and moves to a zone that nobody touches."""
     with pytest.raises(InvalidValueError, match=told):
         elz.searches.as_mergers(flanders, scenario)
+
+
+def test_goals_of_which_nothing_is_known_are_not_said_to_be_met():
+    """A year without figures leaves every size unknown; the answer says so first and last."""
+    found = elz.search(elz.flanders(), goals=[elz.AtLeast(75_000)], on="2025-01-01", year=2030)
+    assert "As far as is known the goals are met as it is: nobody has to move." == found.notes[0]
+    last = "No inhabitants on 2030-01-01 are known: figures go from 2018 to 2026."
+    assert last == found.notes[-1]
+    assert 60 == len(found.unknown)

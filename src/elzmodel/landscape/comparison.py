@@ -281,7 +281,8 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
     """Return what differs between two days.
 
     Args:
-        before: The earlier day.
+        before: The earlier day. Where it is the later one, what happened between them is
+            undone, and the reasons are those of what is undone.
         after: The later day; the days may come from different landscapes with
             the same parts.
         year: The year of the inhabitants; by default the newest of which *after* has exact
@@ -374,7 +375,7 @@ def _holders(
 ) -> Iterator[tuple[tuple[Municipality, Municipality, Assign], PartId]]:
     """Yield each part under the municipalities that held it and the event that moved it."""
     for part in parts:
-        event = after.assignment(part)
+        event = max(after, before, key=lambda each: each.day).assignment(part)
         assert event is not None, "land in a zone was assigned to it"  # noqa: S101 - for mypy
         for old in before.layout.holding((part,)):
             for new in after.layout.holding((part,)):

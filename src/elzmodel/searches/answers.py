@@ -299,7 +299,10 @@ def _notes(
     """Say what is proven, what was asked, and what is not known."""
     ways = sum(change.ways for change in rows)
     if rows and not any(change.movers for change in rows):
-        yield said("The goals are met as it is: nobody has to move.")
+        if any(problem.unknown):
+            yield said("As far as is known the goals are met as it is: nobody has to move.")
+        else:
+            yield said("The goals are met as it is: nobody has to move.")
     yield {
         Proof.ALL: said(
             "These are all the smallest changes, in {ways:number} {ways:way|ways}: proven.",

@@ -392,9 +392,20 @@ def inhabitants_note(figures: Figures, year: int | None) -> str:
         >>> from elzmodel import flanders
         >>> inhabitants_note(flanders().figures, 2026)
         'Inhabitants on 2026-01-01.'
+        >>> inhabitants_note(flanders().figures, 2030)
+        'No inhabitants on 2030-01-01 are known: figures go from 2018 to 2026.'
     """
     if year is None:
         return ""
+    known = figures.years("population")
+    if year not in known:
+        first, last = (str(known[0]), str(known[-1])) if known else ("", "")
+        return said(
+            "No inhabitants on {year}-01-01 are known[: figures go from {first}][ to {last}].",
+            year=str(year),
+            first=first,
+            last=last,
+        )
     doubts = " ".join(figures.doubts(year))
     return said("Inhabitants on {year}-01-01.[ {doubts}]", year=year, doubts=doubts)
 
