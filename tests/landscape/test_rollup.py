@@ -459,3 +459,24 @@ def test_rows_about_a_municipality_without_a_code_have_its_id(adopted):
     assert (None, "Alken-Wellen") == (row.nis, row.municipality)
     walk = flanders().crosswalk("2024-12-31", "2025-01-01").records()
     assert {"hasselt"} == {row["unit_after"] for row in walk if row["unit_before"] == "kortessem"}
+
+
+@pytest.mark.parametrize("key", ["Hasselt", "HASSELT", "st. truiden"])
+def test_counts_by_name_are_told_the_code(day, key):
+    """A name is none of the keys of counts; its code stands in the message."""
+    code = {"h": "71072", "s": "71053"}[key[0].lower()]
+    with pytest.raises(RollUpError, match=rf"is a name; counts are given by code, here {code}"):
+        day.aggregate({key: 5})
+
+
+def test_a_carried_count_is_asked_by_code():
+    """A name is told its code, and a text is one municipality, not its letters."""
+    walk = flanders().crosswalk("2018-12-31", "2025-01-01")
+    carried = walk.apply({"71022": 10, "73040": 3}, kind="count")
+    rates = walk.apply_rates({"71022": 0.5, "73040": 0.5}, {"71022": 10, "73040": 3})
+    assert 13 == carried.sum("71072").value == carried.sum(["71072"]).value
+    for asked in (carried.sum, carried.__getitem__, carried.values.__getitem__, rates.__getitem__):
+        with pytest.raises(UnknownIdError, match="'Hasselt' is known. Did you mean 71072"):
+            asked("Hasselt")
+    with pytest.raises(UnknownIdError, match="no carried municipality 'Hasselt' is known"):
+        rates.values["Hasselt"]

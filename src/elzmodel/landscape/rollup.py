@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError, RollUpError
 from elzmodel.landscape.lands import AreaLand, Land, LandKeys
-from elzmodel.landscape.names import AreaNames
+from elzmodel.landscape.names import AreaNames, spelling
 from elzmodel.territory import (
     Carried,
     CarriedTotals,
@@ -70,6 +70,7 @@ UNKNOWN_KEY: Final = Code(
         "": "{key!r} is no municipality, part, postal code or sector here",
         "outside": "{key!r} is {named}, which lies outside the record",
         "no table": "{key!r} may be a postal code, and no table of postal codes speaks of {day}",
+        "name": "{key!r} is a name; counts are given by code, here {code}",
         "two": "{key!r} is a municipality without a code and one of its parts as well",
     },
     severity=Severity.ERROR,
@@ -515,6 +516,9 @@ def _unknown(keys: LandKeys, key: str) -> Finding:
         return UNKNOWN_KEY.finding(about, variant="outside", key=key, named=elsewhere)
     if len(text) == len("1000") and text.isdigit() and not keys.postal_land():
         return UNKNOWN_KEY.finding(about, variant="no table", key=key, day=keys.day)
+    called = [key_of(m) for m in keys.layout.municipalities if spelling(m.name) == spelling(text)]
+    if len(called) == 1:
+        return UNKNOWN_KEY.finding(about, variant="name", key=key, code=called[0])
     return UNKNOWN_KEY.finding(about, key=key)
 
 

@@ -24,7 +24,7 @@ from elzmodel.territory.spread import Given, Spread, Weights
 from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
 from elzmodel.values.answers import columns
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import Label, said
+from elzmodel.values.text import Label, Suggestions, said
 from elzmodel.values.totals import exact_totals, sum_numbers
 
 __all__ = [
@@ -77,6 +77,19 @@ class Ways:
         """The municipalities of the later layout that get land, by code."""
         found = {key_of(m): m for m in self.after.municipalities}
         return {key: found[key] for key in self.whole}
+
+    def asked(self, totals: Mapping[str, Total], key: str) -> Total:
+        """Return what a receiver gets, by its code.
+
+        Raises:
+            UnknownIdError: If it gets nothing, or is none; with the code of a name.
+        """
+        if key in totals:
+            return totals[key]
+        codes = {m.name: code for code, m in self.receivers.items()}
+        known = {**{code: code for code in totals}, **codes}
+        near = Suggestions(str(key), known, shown=known.__getitem__)
+        raise UnknownIdError("carried municipality", key, near)
 
     @cached_property
     def land(self) -> Mapping[str, frozenset[PartId]]:
@@ -158,7 +171,7 @@ class CarriedTotals(Mapping[str, Total]):
         Raises:
             UnknownIdError: If it gets nothing, or is none.
         """
-        return self._totals[key]
+        return self.carried._ways.asked(self._totals, key)  # noqa: SLF001 - they are its totals
 
     def __iter__(self) -> Iterator[str]:
         """Go through the codes in order."""
@@ -263,13 +276,13 @@ class Carried:
         return CarriedTotals(self, self._totals)
 
     @cached_property
-    def _totals(self) -> _ByCode:
+    def _totals(self) -> Mapping[str, Total]:
         sums = self._ways.sums(self._numbers)
         has_decimals = float in set(map(type, sums))
         totals = [*map(Total.exactly, sums)] if has_decimals else exact_totals(sums)
         for place, total in self._open.items():
             totals[place] = total
-        return _ByCode(zip(self._ways.whole, totals, strict=True))
+        return dict(zip(self._ways.whole, totals, strict=True))
 
     def __getitem__(self, nis: str) -> Total:
         """Return the total of one municipality of the later layout.
@@ -277,10 +290,10 @@ class Carried:
         Raises:
             UnknownIdError: If it gets nothing, or is none.
         """
-        return self._totals[nis]
+        return self._ways.asked(self._totals, nis)
 
     def sum(self, keys: Iterable[str]) -> Total:
-        """Return what several municipalities of the later layout have together.
+        """Return what several municipalities of the later layout have together; a text is one.
 
         It is taken from what was given, so that bounds and estimates of what was divided
         join again.
@@ -289,7 +302,7 @@ class Carried:
             UnknownIdError: If one of them gets nothing, or is none.
         """
         land: set[PartId] = set()
-        for key in keys:
+        for key in [keys] if isinstance(keys, str) else keys:
             self[key]
             land |= self._ways.land[key]
         return self.spread.carried_to(land)
@@ -437,7 +450,7 @@ class CarriedRates:
         Raises:
             UnknownIdError: If it gets nothing, or is none.
         """
-        return self.values[nis]
+        return self.denominators._ways.asked(self.values, nis)  # noqa: SLF001 - as below
 
     @cached_property
     def figures(self) -> Answer[CarriedFigure]:
