@@ -476,7 +476,7 @@ def test_a_carried_count_is_asked_by_code():
     rates = walk.apply_rates({"71022": 0.5, "73040": 0.5}, {"71022": 10, "73040": 3})
     assert 13 == carried.sum("71072").value == carried.sum(["71072"]).value
     for asked in (carried.sum, carried.__getitem__, carried.values.__getitem__, rates.__getitem__):
-        with pytest.raises(UnknownIdError, match="'Hasselt' is known. Did you mean 71072"):
+        with pytest.raises(UnknownIdError, match=r"'Hasselt' is known. Did you mean 71072"):
             asked("Hasselt")
     with pytest.raises(UnknownIdError, match="no carried municipality 'Hasselt' is known"):
         rates.values["Hasselt"]
