@@ -275,7 +275,7 @@ class Snapshot(Held):
             Herkenrode
         """
         land = self.layout.living(self.places.postal_code(code).parts)
-        return self.zone_map.zone_of_land(sorted(land), f"postal code {code}")
+        return self.zone_map.zone_of_land(sorted(land), said("postal code {code}", code=code))
 
     def shape(self, place: AnyPlace | PartId | Iterable[AnyPlace | PartId]) -> Shape:
         """Return the outline of a zone, a municipality, a part, or several together.
@@ -651,8 +651,10 @@ class Snapshot(Held):
         municipality = units.on_day[0]
         land = {part for zone in zones.on_day for part in self.zone_map.parts_by_zone[zone.id]}
         if zones.on_day and land != set(municipality.parts):
-            named = (f"the zone {zone.id}" for zone in zones.on_day)
-            candidates = [f"the municipality {municipality}", *named]
+            candidates = [
+                said("the municipality {name}", name=str(municipality)),
+                *(said("the zone {id}", id=zone.id) for zone in zones.on_day),
+            ]
             raise AmbiguousNameError("place", zones.key, candidates)
         return municipality
 

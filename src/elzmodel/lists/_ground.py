@@ -17,7 +17,7 @@ from elzmodel.lists.written import PLACES
 from elzmodel.territory.refinement import Weight, reached
 from elzmodel.values import EventId, NisCode, PartId, Total, UnitId, eve
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import slug
+from elzmodel.values.text import phrase, said, slug
 
 Land = tuple[PartId, ...]
 
@@ -361,9 +361,12 @@ def chosen_level(succession: Succession, level: str | None) -> str:
     lowest = [one for one in levels if not any(one in succession.above[o] for o in levels)]
     if level is None and (len(lowest) == 1 or not levels):
         return "".join(lowest)
-    there = ", ".join(map(repr, levels))
-    how = "" if level is not None else ", said by level= or --level"
-    raise InvalidValueError("level", level, f"one of {there}{how}")
+    expected = said(
+        "one of {levels:list all}[, said by {how}]",
+        levels=[*map(repr, levels)],
+        how=phrase("level= or --level") if level is None else None,
+    )
+    raise InvalidValueError("level", level, expected)
 
 
 @frozen

@@ -210,13 +210,15 @@ class DrawnWaves:
     def uniform(self, number: int) -> Callable[[], float]:
         """Return what draws a wave: numbers from 0 to 1, of the seed and its number alone."""
         if not 1 <= number <= len(self):
-            raise InvalidValueError("number of a wave", number, f"1 to {len(self):,}")
+            expected = said("from 1 to {ways:number}", ways=len(self))
+            raise InvalidValueError("number of a wave", number, expected)
         # Of a seed, every Python gives the same for `random` alone.
         return Random(f"{self.spec.seed} {number}").random  # noqa: S311 - nothing secret
 
     def stuck(self) -> InvalidValueError:
         """Return the error that waves of that size are not to be found."""
-        expected = f"fewer disjoint pairs; there are {len(self.pairs)} pairs in all"
+        fewer = "fewer disjoint pairs; there are {n} pairs in all"
+        expected = said(fewer, n=len(self.pairs))
         return InvalidValueError("size of a wave", self.spec.size, expected)
 
 

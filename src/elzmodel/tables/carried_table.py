@@ -282,17 +282,18 @@ class CarriedTable(Answer[CarriedRow]):
             if all(content in kept for content, kept in zip(each, asked, strict=True))
         ]
 
-    def _contents(self, name: str, said: object) -> list[object]:
+    def _contents(self, name: str, wanted: object) -> list[object]:
         """Return the contents of a dimension that are asked."""
         place = self.dimensions.index(name)
         known = list(dict.fromkeys(each[place] for each in self._origin.combinations))
         by_text = {str(shown_content(content)): content for content in known}
-        asked = [each if each in known else by_text.get(str(each), each) for each in _each(said)]
+        asked = [each if each in known else by_text.get(str(each), each) for each in _each(wanted)]
         for each in asked:
             if each not in known:
-                there = listed([str(shown_content(content)) for content in known])
                 value = None if each is _UNSAID else each
-                raise InvalidValueError(name, value, f"one or several of {there}")
+                there = [str(shown_content(content)) for content in known]
+                expected = said("one or several of {contents:list}", contents=there)
+                raise InvalidValueError(name, value, expected)
         return asked
 
     def _ids(self, name: str, keys: object) -> list[object]:

@@ -289,7 +289,8 @@ class Crosswalk(Answer[CrosswalkRow]):
         of, by = _plain(denominators), _plain(rates)
         without = [code for code in by if code not in of]
         if without:
-            raise NotCarriableError("rate", f"{listed(without)} came without a denominator")
+            reason = said("{codes:list} came without a denominator", codes=without)
+            raise NotCarriableError("rate", reason)
         below = self._carried(_no_less_than_nothing("denominator", of))
         _no_less_than_nothing("rate", by)
         above = self._carried({code: _times(by.get(code), size) for code, size in of.items()})
@@ -359,7 +360,8 @@ class Crosswalk(Answer[CrosswalkRow]):
         strange = [code for code in values if code not in known]
         theirs = {key_of(municipality) for municipality in self.after.municipalities}
         if theirs.issuperset(values):
-            reason = f"its codes are those of {self.after.day}; is the direction swapped?"
+            swapped = "its codes are those of {day}; is the direction swapped?"
+            reason = said(swapped, day=self.after.day)
             raise NotCarriableError("table", reason)
         kind = f"municipality in the layout of {self.before.day} with code"
         raise UnknownIdError(kind, listed(strange))
@@ -404,7 +406,8 @@ def _no_less_than_nothing(
     for code, value in values.items():
         low = value.low if isinstance(value, Total) else value
         if low is not None and low < 0:
-            raise InvalidValueError(kind, value, f"a number that is not negative for {code}")
+            expected = said("a number that is not negative for {code}", code=code)
+            raise InvalidValueError(kind, value, expected)
     return values
 
 
@@ -552,8 +555,12 @@ def compose(one: Crosswalk, later: Crosswalk) -> Crosswalk:
         3
     """
     if one.after.municipalities != later.before.municipalities:
-        days = f"{one.after.day} and {later.before.day}"
-        raise NotCarriableError("composition", f"the municipalities of {days} are not the same")
+        others = said(
+            "the municipalities of {one} and {other} are not the same",
+            one=one.after.day,
+            other=later.before.day,
+        )
+        raise NotCarriableError("composition", others)
     givers: dict[str, list[CrosswalkRow]] = {}
     takers: dict[str, list[CrosswalkRow]] = {}
     for row in one.rows:
@@ -562,7 +569,8 @@ def compose(one: Crosswalk, later: Crosswalk) -> Crosswalk:
         takers.setdefault(key_of(row.before), []).append(row)
     lost = [key for key, rows in givers.items() if len(rows) > 1 and len(takers.get(key, ())) > 1]
     if lost:
-        reason = f"{listed(lost)} came from several and is divided again; go through parts"
+        again = "{names:list} came from several and is divided again; go through parts"
+        reason = said(again, names=lost)
         raise NotCarriableError("composition", reason)
     shares: dict[tuple[str, str], tuple[Share, Share]] = {}
     ends: dict[tuple[str, str], tuple[CrosswalkRow, CrosswalkRow]] = {}

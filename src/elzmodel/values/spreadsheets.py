@@ -20,6 +20,7 @@ from elzmodel.values.cells import Plain
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.extras import extra
 from elzmodel.values.frames import Type, TypedColumn
+from elzmodel.values.text import said
 
 __all__: list[str] = []
 
@@ -158,7 +159,11 @@ def _begin(words: str, count: int) -> str:
 def _write_sheet(book: Any, page: Any, sheet: Sheet) -> None:  # noqa: ANN401 - of xlsxwriter
     if sheet.rows > _MOST_ROWS or len(sheet.columns) > _MOST_COLUMNS:
         size = f"{sheet.rows:,} rows and {len(sheet.columns):,} columns"
-        expected = f"at most {_MOST_ROWS:,} and {_MOST_COLUMNS:,}; write CSV or Parquet"
+        expected = said(
+            "at most {rows:number} and {columns:number}; write CSV or Parquet",
+            rows=_MOST_ROWS,
+            columns=_MOST_COLUMNS,
+        )
         raise InvalidValueError("table for a sheet", size, expected)
     bold = book.add_format({"bold": True})
     forms = [book.add_format({"num_format": _form(each)}) for each in sheet.columns]
@@ -203,7 +208,7 @@ def _text(cell: str | int | date | list[str]) -> str:
 def _write_text(page: Any, row: int, column: int, text: str, form: Any) -> None:  # noqa: ANN401
     is_cut = page.write_string(row, column, inert(text), form) != 0
     if is_cut:
-        expected = f"at most {_MOST_SIGNS:,} characters; write CSV or Parquet"
+        expected = said("at most {n:number} characters; write CSV or Parquet", n=_MOST_SIGNS)
         raise InvalidValueError("text for a cell", text, expected)
 
 

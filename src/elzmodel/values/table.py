@@ -281,7 +281,7 @@ class Table:
             InvalidValueError: If *width* is under 20, or there is no such language.
         """
         if width < NARROWEST:
-            raise InvalidValueError("width", width, f"at least {NARROWEST} characters")
+            raise InvalidValueError("width", width, said("at least {n} characters", n=NARROWEST))
         table = self.as_read
         right = tuple(column.is_numeric for column in table.columns)
         body = _render(table._labels(lang), tuple(table.shown(lang)), right, width)  # noqa: SLF001 - one thought
@@ -482,7 +482,7 @@ def form_of(path: str | os.PathLike[str]) -> TableForm:
     """
     suffix = PurePath(path).suffix.lower()
     if suffix not in _SUFFIXES:
-        expected = f"one that ends in {listed([*_SUFFIXES], last='or', most=None)}, or a form"
+        expected = said("one that ends in {ends:or all}, or a form", ends=[*_SUFFIXES])
         raise InvalidValueError("name of a file of tables", os.fspath(path), expected)
     return _SUFFIXES[suffix]
 

@@ -10,7 +10,16 @@ from attrs import define, evolve, field
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import Said, fill, in_words, listed, near, shown_language, translated
+from elzmodel.values.text import (
+    Said,
+    fill,
+    in_words,
+    listed,
+    near,
+    said,
+    shown_language,
+    translated,
+)
 from elzmodel.views.picture import OWN, Picture, Theme
 from elzmodel.views.writing import SENTENCE, clean, lines_of, wide, written
 
@@ -183,16 +192,16 @@ def page_for(look: Look, *, width: int) -> Page:
         InvalidValueError: If there is no such option, or it cannot be that.
     """
     known = Look.__annotations__
-    for name, said in look.items():
+    for name, wish in look.items():
         if name not in known:
             meant = near(name, known) or sorted(known)
             raise InvalidValueError("option of a picture", name, listed(meant, last="or"))
-        if name != "width" and not isinstance(said, str):
-            raise InvalidValueError(name, said, "a text")
+        if name != "width" and not isinstance(wish, str):
+            raise InvalidValueError(name, wish, "a text")
     asked: Look = {"width": width, **look}
     page = Page(**asked)
     if type(page.width) is not int or page.width < _NARROWEST:
-        expected = f"a whole number of pixels, {_NARROWEST} or more"
+        expected = said("a whole number of pixels, {n} or more", n=_NARROWEST)
         raise InvalidValueError("width", page.width, expected)
     return page
 
