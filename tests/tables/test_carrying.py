@@ -184,6 +184,27 @@ def test_what_is_not_given_is_unknown(carry) -> None:
     assert first.startswith("no row is about 284 municipalities: Aartselaar (11001), Antwerpen")
 
 
+def test_a_day_without_zones_is_told(lines) -> None:
+    """Everything lies outside then, and the table is empty."""
+    carried = elz.carry(flanders(), lines("nis;n\n71022;10\n"), to="zone", on="2018-12-31")
+    assert ["no zone is recorded on 2018-12-31: everything lies outside"] == (
+        said(carried, "ELZ-F063")
+    )
+    assert (0, 10) == (len(carried), carried.outside["n"].value)
+
+
+def test_pieces_without_a_row_are_no_municipalities(carry) -> None:
+    """Where some postal codes or sectors of a city are there, the others are counted apart."""
+    first, second, *_ = said(carry("postcode;n\n2000;10\n2018;3\n3500;5\n"), "ELZ-F063")
+    assert first.startswith("no row is about 283 municipalities: Aartselaar (11001), Boechout")
+    expected = "no row is about 18 parts, villages, postal codes or sectors of municipalities"
+    assert second.startswith(f"{expected} that others are about: 3501, 3510, 3511 and 15 more")
+    (_, told, *_) = said(carry("nis;n\n71022;10\n73001;3\n"), "ELZ-F063")
+    assert told.endswith(
+        "1 part, village, postal code or sector of municipalities that others are about: kortessem"
+    )
+
+
 # --- kinds of columns ---------------------------------------------------------------------
 
 PEOPLE = "nis;people;poor\n71022;100;10\n73040;50;20\n71011;30;0\n"

@@ -543,20 +543,26 @@ class _Carrier:
 
     def _silent(self) -> Iterator[Finding]:
         """Say which land that is shown, and which areas, no row is about."""
+        if not self._asked.areas:
+            level, day = Label(self._asked.level), self._asked.snapshot.day
+            yield SILENT.finding(variant="none", severity=Severity.WARNING, level=level, day=day)
+            return
         layout = self._asked.snapshot.layout
         there = [m for m in layout.municipalities if m.region in self._regions]
         missing = [m for m in there if self._spoken.isdisjoint(m.parts)]
+        partly = frozenset(part for m in there if m not in missing for part in m.parts)
         pieces = {
-            name
+            plan.ground.names.get(part, part)
             for plan in self._plans
             for area in self._shown
             for part in plan.unspoken[area]
-            if (name := plan.ground.names.get(part))
+            if part in plan.ground.names or part in partly
         }
         is_list = self._plans[0].is_list
-        if not is_list and (missing or pieces):
-            places = (*missing, *sorted(pieces))
-            yield SILENT.finding(n=len(places), places=places)
+        if missing and not is_list:
+            yield SILENT.finding(n=len(missing), places=missing)
+        if pieces and not is_list:
+            yield SILENT.finding(variant="pieces", n=len(pieces), places=sorted(pieces))
         hidden = len(self._asked.areas) - len(self._shown)
         if hidden:
             regions = sorted({m.region or "" for m in layout.municipalities} - self._regions)

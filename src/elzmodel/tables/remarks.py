@@ -96,7 +96,11 @@ SILENT: Final = Code(
     "ELZ-F063",
     {
         "": "no row is about {n} {n:municipality|municipalities}: {places:list 3}",
+        "pieces": "no row is about {n:number} {n:part, village, postal code or sector|parts, "
+        "villages, postal codes or sectors} of municipalities that others are about: "
+        "{places:list 3}",
         "region": "no row is about {places:and}: {n} {n:area is|areas are} not shown",
+        "none": "no {level} is recorded on {day}: everything lies outside",
     },
     severity=Severity.ADVICE,
     meaning="land of which a table does not speak",
