@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from elzmodel.dossiers import Dossier
 from elzmodel.networks import (
     AttendanceRow,
+    Brokerage,
     Communities,
     Estimates,
     Impact,
@@ -18,6 +19,7 @@ from elzmodel.networks import (
     Scores,
     TieChange,
     betweenness,
+    brokerage,
     communities,
     impact,
     network_report,
@@ -26,7 +28,7 @@ from elzmodel.networks import (
 )
 from elzmodel.scenarios import outcome
 from elzmodel.testing.attendance import invented_attendance
-from elzmodel.testing.strategies._asked import VILLAGES, asked, by_fields
+from elzmodel.testing.strategies._asked import VILLAGES, by_fields, named
 from elzmodel.testing.strategies.published import dossiers
 from elzmodel.testing.strategies.values import made
 from elzmodel.testing.strategies.what_if import scenarios
@@ -59,8 +61,12 @@ def _ties() -> st.SearchStrategy[TieChange]:
 
 NETWORK_TYPES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
     AttendanceRow: lambda: by_fields(AttendanceRow),
+    Brokerage: lambda: made(brokerage, _graphs()),
     Communities: lambda: made(communities, _graphs()),
-    Estimates: lambda: made(lambda of: betweenness(of, pivots=2), _graphs()),
+    # Where there are no more nodes than pivots, nothing is estimated.
+    Estimates: lambda: made(
+        lambda of: betweenness(of, pivots=2), _graphs().filter(lambda of: len(of) > 2)
+    ),
     Impact: _impacts,
     NameMatch: lambda: by_fields(NameMatch),
     NetworkReport: lambda: made(network_report, _meetings()),
@@ -72,4 +78,4 @@ NETWORK_TYPES: Final[Mapping[Any, Callable[[], st.SearchStrategy[Any]]]] = {
 def register_networks() -> None:
     """Let ``from_type`` know the types."""
     for each, drawn in NETWORK_TYPES.items():
-        st.register_type_strategy(each, asked(drawn))
+        st.register_type_strategy(each, named(each, drawn))

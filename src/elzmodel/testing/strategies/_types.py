@@ -7,7 +7,7 @@ builds them from the types of their fields.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, Final, get_args
 
@@ -21,7 +21,7 @@ from elzmodel.partners import Partner
 from elzmodel.policy import Gathering, PolicyPlan, Project, Statement
 from elzmodel.scenarios import Scenario
 from elzmodel.territory import Borders, Figures, Layout, Register
-from elzmodel.testing.strategies._asked import ANSWERS, answers, asked
+from elzmodel.testing.strategies._asked import ANSWERS, answers, named
 from elzmodel.testing.strategies.governance import councils, persons, rule_sets
 from elzmodel.testing.strategies.policy import (
     gatherings,
@@ -108,11 +108,11 @@ IDS: Final = {kind: tuple(f"{kind.replace(' ', '-')}-{n}" for n in (1, 2)) for k
 def register_types() -> None:
     """Let ``from_type`` know the types, and every class of which a dossier holds items."""
     for each in _held_by(Dossier, set()) - STRATEGIES.keys():
-        st.register_type_strategy(each, lambda of: items(IDS, of))
+        st.register_type_strategy(each, named(each, partial(items, IDS, each)))
     for each, drawn in {**ANSWERS, **STRATEGIES}.items():
-        st.register_type_strategy(each, asked(drawn))
-    st.register_type_strategy(Timeline, _timelines)
-    st.register_type_strategy(Answer, answers)
+        st.register_type_strategy(each, named(each, drawn))
+    for each, draw in ((Timeline, _timelines), (Answer, answers)):
+        st.register_type_strategy(each, _of_brackets(draw))
 
 
 @cache
@@ -121,6 +121,8 @@ def register_room(room: str) -> None:
     if room == "networks":
         # It loads networkx, which takes longer than all else together.
         import_module("elzmodel.testing.strategies._networks").register_networks()
+    if room in {"linked", "searches"}:
+        import_module("elzmodel.testing.strategies._seldom").register_seldom()
 
 
 def _held_by(of: type[Any], found: set[type[Any]]) -> set[type[Any]]:
@@ -135,6 +137,12 @@ def _held_by(of: type[Any], found: set[type[Any]]) -> set[type[Any]]:
 
 def _inside(of: Any) -> list[Any]:  # noqa: ANN401 - a form of type
     return [each for arg in get_args(of) for each in _inside(arg)] if get_args(of) else [of]
+
+
+def _of_brackets(
+    draw: Callable[[Any], st.SearchStrategy[Any]],
+) -> Callable[..., st.SearchStrategy[Any]]:
+    return lambda asked: named(asked, partial(draw, asked))
 
 
 def _timelines(asked: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
