@@ -167,7 +167,7 @@ THEIRS: dict[str, Callable[[Any], Any]] = {
     "degree": lambda graph: dict(graph.degree()),
     "constraint": lambda graph: {
         node: 0 if value != value else value  # noqa: PLR0124 - NaN, where networkx has it
-        for node, value in nx.constraint(graph).items()
+        for node, value in nx.constraint(graph, nodes=list(graph)).items()
     },
     "effective_size": lambda graph: {
         node: 0 if value != value else value  # noqa: PLR0124 - NaN, where networkx has it
