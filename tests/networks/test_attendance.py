@@ -430,3 +430,13 @@ def test_what_is_accepted_in_the_saved_table_is_applied(tmp_path) -> None:
         row[at] = "ja" if row[0] == "caw oost" else row[at]
     path.write_text("\n".join(map(",".join, cells)) + "\n", "utf-8")
     assert ("C.A.W. oost", "CAW Oost") == partners_in(attendance_graph(met.with_names(path)))
+
+
+def test_clusters_of_nobody_in_the_list_are_refused():
+    """Names that are written otherwise would leave everybody without a cluster, in silence."""
+    pairs = [("CAW", "fair"), ("OCMW", "fair")]
+    with pytest.raises(InvalidValueError, match=r"'caw'. Expected partners as they"):
+        attendance_graph(pairs, clusters={"caw": "welfare"})
+    graph = attendance_graph(pairs, clusters={"caw": "welfare", "CAW": "welfare"})
+    assert ("welfare",) == graph.nodes["CAW"]["clusters"]
+    assert 0 == len(attendance_graph([], clusters={"caw": "welfare"}))

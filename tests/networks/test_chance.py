@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from elzmodel.errors import InvalidValueError
@@ -12,10 +13,13 @@ from elzmodel.networks import (
     assortativity,
     attendance_graph,
     backbone,
+    betweenness,
     brokerage,
     ei_index,
     group_test,
     projection,
+    qap_correlation,
+    qap_regression,
 )
 from elzmodel.networks.mixing import ei_by_node
 
@@ -123,3 +127,21 @@ def test_a_level_is_a_share(level) -> None:
     """Between none and all."""
     with pytest.raises(InvalidValueError, match="level"):
         backbone(attendance_graph([("a", "x")]), level=level)
+
+
+def test_a_seed_may_be_a_number_of_numpy() -> None:
+    """Seeds often come from a range of numpy; the draw is that of the plain number."""
+    graph = nx.cycle_graph(9)
+    sides = {node: "ab"[node % 2] for node in graph}
+    seed = np.int64(3)
+    assert betweenness(graph, pivots=3, seed=3) == betweenness(graph, pivots=3, seed=seed)
+    assert qap_correlation(graph, graph, rounds=9, seed=3) == qap_correlation(
+        graph, graph, rounds=9, seed=seed
+    )
+    assert group_test(graph, sides, rounds=9, seed=3) == group_test(
+        graph, sides, rounds=9, seed=seed
+    )
+    one = {"one": graph}
+    assert qap_regression(graph, one, rounds=9, seed=3) == qap_regression(
+        graph, one, rounds=9, seed=seed
+    )

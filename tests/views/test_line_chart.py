@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from elzmodel import InvalidValueError
+from elzmodel import InvalidValueError, flanders
 from elzmodel.errors import UnknownIdError
 from elzmodel.landscape import AreaYear, Series
 from elzmodel.values import Total
@@ -211,3 +211,13 @@ def test_what_lies_behind_has_no_bands():
     assert "What lies between bounds is not drawn in grey." not in texts(
         line_chart(found, highlight=["west"])
     )
+
+
+def test_areas_of_a_line_chart_are_asked_by_name():
+    """A text is one area, and not its letters; its name will do, as in sums."""
+    counts = {2024: {"73040": 8, "71022": 80}, 2025: {"71072": 89}}
+    line = flanders().series(counts, to="zone", layout="2025-01-01")
+    by_id = line_chart(line, ["herkenrode", "rits"], highlight=["herkenrode"])
+    assert by_id == line_chart(line, ["Herkenrode", "ELZ RITS"], highlight="ELZ Herkenrode")
+    with pytest.raises(UnknownIdError, match="no zone 'Herkenrod' is known"):
+        line_chart(line, "Herkenrod")

@@ -125,8 +125,8 @@ def test_values_may_be_said_by_id_code_or_name():
     ("asked", "said"),
     [
         ({"values": 3}, "set of values for a map"),
-        ({"values": "inhabitants"}, "kind and year"),
-        ({"values": "population", "year": 1830}, "kind and year"),
+        ({"values": "inhabitants"}, "kind of figures"),
+        ({"values": "population", "year": 1830}, "not a year: 1830"),
         ({"values": {"gent": b"3"}}, "value of gent"),
         ({"values": {"gent": float("inf")}}, "value of gent"),
         ({"by": "canton"}, "level"),
@@ -314,3 +314,23 @@ def test_moves_are_told_in_dutch(mergers_of_2025):
     """With the signs of Dutch figures."""
     said = words(transfer_map(*mergers_of_2025, lang="nl"))
     assert "Ranst gaat van Pallieterland naar Voorkempen (19.249 inwoners)" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "message"),
+    [
+        (
+            "population",
+            2030,
+            "not a year: 2030. Expected one with figures of population: 2018, 2019",
+        ),
+        ("population", "2025", "not a year: '2025'. Expected a whole number"),
+        ("bevolking", 2025, "not a kind of figures: 'bevolking'. Expected one of area, population"),
+        ("bevolking", None, "not a kind of figures: 'bevolking'"),
+    ],
+    ids=["out of range", "text", "kind", "kind alone"],
+)
+def test_what_has_no_figures_is_told_apart(kind, year, message):
+    """A kind that there is none of says the kinds, a year says the years."""
+    with pytest.raises(InvalidValueError, match=message):
+        zone_map(elz.flanders().on("2025-01-01"), kind, year=year)

@@ -24,7 +24,6 @@ from elzmodel.cli._reading import TableCommand, busy, reads_table, source_of, ta
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.tables.options import Reading
-from elzmodel.values.saving import replace_file
 from elzmodel.values.text import said
 
 __all__ = ["report", "site"]
@@ -101,7 +100,7 @@ def report(  # noqa: PLR0913 - one argument an option
     if output is None:
         click.echo(page.html.encode("utf-8"), nl=False)
     else:
-        replace_file(output, page.html)
+        page.save(output)
 
 
 def _subject(key: str) -> tuple[Any, Any]:

@@ -594,7 +594,8 @@ def attendance_graph(
     Args:
         source: A list from `read_attendance`, or pairs of partner and gathering, or
             these with a day.
-        clusters: The clusters of partners, beside those of the list.
+        clusters: The clusters of partners, beside those of the list. There may be others
+            beside, but one at least is in the list.
         on: The day that is looked at.
         during: The period that is looked at, instead; all of time by default.
 
@@ -625,6 +626,10 @@ def attendance_graph(
     for row in rows:
         for partner in row.partners if len(row.partners) == 1 else ():
             said_of[partner].update(row.clusters)
+    everybody = {partner for row in rows for partner in row.partners}
+    if clusters and everybody and everybody.isdisjoint(clusters):
+        expected = "partners as they are named in the list as keys"
+        raise InvalidValueError("clusters", next(iter(clusters)), expected)
     for partner, given in (clusters or {}).items():
         said_of[partner].update((given,) if isinstance(given, str) else given)
     for partner, names in said_of.items():

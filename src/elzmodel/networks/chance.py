@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from fractions import Fraction
 from functools import cache
 from math import comb, fsum
+from operator import index
 from random import Random
 from typing import Any, Literal
 
@@ -80,7 +81,7 @@ def group_test(
         raise InvalidValueError("rounds", rounds, "0 or more")
     sets = group_sets(graph, groups)
     nodes = sorted(sets, key=str)
-    names, random = [sets[node] for node in nodes], Random(seed)  # noqa: S311 - no secret is needed
+    names, random = [sets[node] for node in nodes], Random(index(seed))  # noqa: S311 - no secret is needed
     given = _values(measure(graph, sets))
     dealt = {what: [value] for what, value in given.items()}
     for _ in range(rounds):

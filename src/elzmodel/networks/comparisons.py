@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import fsum, sqrt
-from operator import mul
+from operator import index, mul
 from random import Random
 from typing import Any
 
@@ -262,7 +262,7 @@ def qap_correlation(
     if scale:
         chance = sum(w for *_, w in first) * sum(w for *_, w in second) / pairs
         found = _together(first, near, dict(zip(nodes, nodes, strict=True))) - chance
-        value, random, beyond = found / scale, Random(seed), 1  # noqa: S311 - no secret is needed
+        value, random, beyond = found / scale, Random(index(seed)), 1  # noqa: S311 - no secret is needed
         others = list(nodes)
         for _ in range(rounds):
             random.shuffle(others)
@@ -441,7 +441,7 @@ class _Basis:
 
 
 def _relabelled(count: int, rounds: int, seed: int) -> Iterator[list[int]]:
-    random, order = Random(seed), list(range(count))  # noqa: S311 - no secret is needed
+    random, order = Random(index(seed)), list(range(count))  # noqa: S311 - no secret is needed
     for _ in range(rounds):
         random.shuffle(order)
         yield order

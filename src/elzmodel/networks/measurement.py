@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import reduce
 from itertools import combinations
 from math import inf, sqrt
+from operator import index
 from random import Random
 from typing import Any, Final, TypeVar
 
@@ -210,7 +211,7 @@ def sample_of(nodes: Collection[_N], pivots: int | None, seed: int) -> list[_N] 
         raise InvalidValueError("pivots", pivots, "1 or more, or None for exact values")
     if pivots is None or pivots >= len(nodes):
         return None
-    return Random(seed).sample(list(nodes), pivots)  # noqa: S311 - no secret is needed
+    return Random(index(seed)).sample(list(nodes), pivots)  # noqa: S311 - no secret is needed
 
 
 def standard_error(total: float, squares: float, count: int, *, of: int) -> float:

@@ -93,8 +93,8 @@ def line_chart(
         >>> line_chart(line, ["71072"]).description
         'Hasselt: 88 in 2024, 89 in 2025.'
     """
-    meant = tuple(dict.fromkeys(highlight))
-    asked = (row.area for row in series) if keys is None else keys
+    meant = tuple(series._asked(highlight))  # noqa: SLF001 - as the areas of its sums
+    asked = (row.area for row in series) if keys is None else series._asked(keys)  # noqa: SLF001
     chosen = tuple(dict.fromkeys((*asked, *meant)))
     if not chosen or not series.years:
         raise InvalidValueError("chart", list(chosen), "at least one area and one year")

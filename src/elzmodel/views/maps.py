@@ -26,6 +26,7 @@ from elzmodel.tables import CarriedTable
 from elzmodel.territory import Outline, Shapes
 from elzmodel.values import ByKey, Column, Number, PartId, Table, Total, plain_number
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.numbers import plain_year
 from elzmodel.values.text import Phrase, in_words, phrase
 from elzmodel.views.classes import Class, Classes, Method, Value, classes_of, refuse_other_methods
 from elzmodel.views.colours import Palette, apart, is_dark, ramp
@@ -220,10 +221,15 @@ def _of_figures(
     snapshot: Snapshot, areas: Sequence[AreaLand], kind: str, year: int | None
 ) -> _Shown:
     figures = snapshot.figures
-    newest = year_or_newest(figures, year, snapshot, kind=kind)
-    if newest is None or newest not in figures.years(kind):
+    newest = year_or_newest(
+        figures, year if year is None else plain_year(year), snapshot, kind=kind
+    )
+    if kind not in figures.kinds:
         there = ", ".join(figures.kinds) or "none"
-        raise InvalidValueError("kind and year of figures", (kind, year), f"a kind of {there}")
+        raise InvalidValueError("kind of figures", kind, f"one of {there}")
+    if newest not in (years := figures.years(kind)):
+        expected = f"one with figures of {kind}: {', '.join(map(str, years))}"
+        raise InvalidValueError("year", year, expected)
     lands = {area.key: area.land for area in areas}
 
     def together(keys: Iterable[str]) -> Total:

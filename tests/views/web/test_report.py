@@ -412,3 +412,17 @@ def test_what_cannot_be_reported_is_told(run, asked, why) -> None:
     result = run(*asked)
     assert (2, "") == (result.exit_code, result.stdout)
     assert why in result.stderr
+
+
+def test_a_page_is_not_saved_as_something_else(tmp_path):
+    """A file that says PDF and holds HTML would open nowhere; the message says the way."""
+    page = Report(title="x", html="<p>x</p>")
+    with pytest.raises(InvalidValueError, match=r"'\.pdf'. Expected \.html; a browser prints"):
+        page.save(tmp_path / "x.pdf")
+    for name in ("x.html", "x.HTM", "x"):
+        page.save(tmp_path / name)
+        assert "<p>x</p>" == (tmp_path / name).read_text("utf-8")
+    called = CliRunner().invoke(main, ["report", "haspengouw", "-o", str(tmp_path / "x.docx")])
+    assert 0 != called.exit_code
+    assert ".docx" in called.output
+    assert not (tmp_path / "x.docx").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from os import PathLike
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -44,8 +45,10 @@ class Report:
         """Write the page to a file, whole or not at all.
 
         Raises:
+            InvalidValueError: If its name says that it is something else than HTML.
             OSError: If the file cannot be written; it is then as it was before.
         """
+        require_html(path)
         replace_file(path, self.html)
 
     def _repr_html_(self) -> str:
@@ -54,6 +57,20 @@ class Report:
             f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}" '
             'style="width:100%;height:40em;border:1px solid #cbd2d9"></iframe>'
         )
+
+
+def require_html(path: str | PathLike[str]) -> None:
+    """Refuse a name of which no program would open a page.
+
+    Raises:
+        InvalidValueError: If it ends otherwise than those of pages, and in anything.
+
+    Example:
+        >>> require_html("haspengouw.html")
+    """
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in {"", ".html", ".htm"}:
+        raise InvalidValueError("kind of page", suffix, ".html; a browser prints a page as PDF")
 
 
 def report(  # noqa: PLR0913 - one keyword a question that only the caller can answer
