@@ -93,10 +93,10 @@ def test_what_is_a_sequence_as_well_is_read_as_a_stream() -> None:
 
 def test_a_place_in_a_frame_is_a_row_and_a_column() -> None:
     """There is no line that an editor shows."""
-    grid = frame_grid(pd.DataFrame([[1, 2]], columns=["nis", ""]), name="visits")
-    assert "visits, row 1, column nis" == str(grid.place(0, grid.columns[0]))
-    assert "visits, row 1, column 2" == str(grid.place(0, grid.columns[1]))
-    assert "visits, row 1" == str(grid.place(0))
+    grid = frame_grid(pd.DataFrame([[1, 2]], columns=["nis", ""]))
+    assert "pandas.DataFrame, row 1, column nis" == str(grid.place(0, grid.columns[0]))
+    assert "pandas.DataFrame, row 1, column 2" == str(grid.place(0, grid.columns[1]))
+    assert "pandas.DataFrame, row 1" == str(grid.place(0))
 
 
 # --- what cells hold -----------------------------------------------------------------------
@@ -349,7 +349,7 @@ def test_a_frame_of_another_library_is_taken_over_into_pandas(
         LazyFrame=type(None),
     )
     monkeypatch.setattr(frames, "import_module", lambda _: known)
-    grid = frame_grid(object(), name="modin")
+    grid = frame_grid(object())
     assert PLAIN == cells(grid)
     assert "taken over into pandas" in grid.notes
 

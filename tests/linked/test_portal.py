@@ -89,6 +89,14 @@ def test_an_end_is_the_day_after_unless_it_is_said_to_be_the_last(ends, until) -
     assert until == council.memberships[0].period.until
 
 
+@pytest.mark.parametrize("ends", list(EndDay))
+def test_an_end_on_the_last_day_that_there_is_is_open(ends) -> None:
+    """Official registers write 9999-12-31 where there is no end, whatever ends are."""
+    text = PORTAL.read_text("utf-8").replace("2024-12-31", "9999-12-31")
+    (council,) = read_portal(text, within=elz.flanders(), ends=ends).councils
+    assert council.memberships[0].period.is_open
+
+
 def test_an_instant_of_owl_time_is_read_as_well() -> None:
     """A period may have its ends as instants, and a thing where a day is meant is refused."""
     text = PORTAL.read_text("utf-8").replace(

@@ -68,7 +68,7 @@ def is_frame(source: object) -> bool:
     return library in _LIBRARIES or hasattr(source, _STREAM)
 
 
-def frame_grid(source: object, name: str = "") -> Grid:
+def frame_grid(source: object) -> Grid:
     """Return a frame as a grid; what its index says is a column, unless it counts rows.
 
     Frames that are computed when they are asked (lazy ones, queries) are computed.
@@ -85,7 +85,7 @@ def frame_grid(source: object, name: str = "") -> Grid:
         [('', ('71072', '11002')), ('visits', (3, 4))]
     """
     kind = type(source)
-    called = name or f"{kind.__module__.partition('.')[0]}.{kind.__name__}"
+    called = f"{kind.__module__.partition('.')[0]}.{kind.__name__}"
     with _told(called, f"a {kind.__name__}"):
         frame, notes = _eager(source)
         columns = list(_columns_of(frame))

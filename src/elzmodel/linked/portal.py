@@ -7,7 +7,7 @@ welfare; it types days as moments; and an area keeps its address while its code 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
@@ -45,6 +45,7 @@ from elzmodel.values import (
     extra,
 )
 from elzmodel.values.ids import tupled
+from elzmodel.values.periods import day_after
 from elzmodel.values.text import fold, said, slug
 
 __all__ = ["PortalRecord", "read_portal"]
@@ -348,8 +349,10 @@ class _Portal:
 
     def _period(self, thing: Term) -> Period:
         start, end = (self._end(thing, name) for name in ("time:hasBeginning", "time:hasEnd"))
-        if end is not None and self.ends is EndDay.LAST_DAY:
-            end += timedelta(days=1)
+        if end == date.max:  # Official registers write an open end so.
+            end = None
+        elif end is not None and self.ends is EndDay.LAST_DAY:
+            end = day_after(end)
         if start and end and end <= start:
             self._find(NO_DAY, thing, "other", values=[repr(f"{start}/{end}")])
             return Period()

@@ -63,17 +63,17 @@ def clean(text: str, most: int = _NAME) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
-def fitted(text: str, width: float, size: float = 11) -> str:
+def fitted(text: str, width: float) -> str:
     """Return as much of a text as so many pixels hold; what was cut is seen.
 
     Example:
         >>> fitted("Klein-Brabant Vaartland", 80), fitted("Gent", 80)
         ('Klein-Braba…', 'Gent')
     """
-    if wide(text, size) <= width:
+    if wide(text) <= width:
         return text
-    room = width - wide("…", size)
-    long = next(n for n in range(len(text), -1, -1) if n == 0 or wide(text[:n], size) <= room)
+    room = width - wide("…")
+    long = next(n for n in range(len(text), -1, -1) if n == 0 or wide(text[:n]) <= room)
     return f"{text[:long].rstrip()}…"
 
 
