@@ -284,6 +284,8 @@ def test_all_problems_are_told_at_once_with_line_and_cell(tmp_path):
         "u.csv:1:1: column 'cod' is not understood",
         "u.csv:1:3: column 'name' stands there twice",
     ] == problems(units, links)
+    with pytest.raises(TableError, match=r"; name it so, or say another layout with layout="):
+        read_list(units)
 
 
 def test_all_rows_of_another_length_are_told_at_once(tmp_path):

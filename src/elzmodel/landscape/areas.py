@@ -98,7 +98,11 @@ class Areas:
     def _zone_not(self, area: str) -> str:
         """Say that a name is that of a zone, whose municipalities are asked for elsewhere."""
         zones = self.zone_names.find_zone(area, self.day).on_day
-        return said("It is a zone: municipalities_of has what lies in it") if zones else ""
+        if not zones:
+            return ""
+        return said(
+            "It is a zone: municipalities_of has what lies in it, `elzmodel zone` in a terminal"
+        )
 
     def _called(self, area: str, regions: Match[Zone]) -> Iterator[Match[Zone]]:
         """Yield what a name means in each partition, or in that of the kind in brackets."""

@@ -168,7 +168,9 @@ class Places:
         if fold(key) in map(fold, filter(None, larger)):
             return said("It is a province or a region; `municipalities_in` has its municipalities")
         if self.names.find_zone(key, self.day).on_day:
-            return said("It is a zone: municipalities_of has what lies in it")
+            return said(
+                "It is a zone: municipalities_of has what lies in it, `elzmodel zone` in a terminal"
+            )
         elsewhere = self.gazetteer.elsewhere(key)
         return said("{place} lies outside the record", place=elsewhere) if elsewhere else ""
 

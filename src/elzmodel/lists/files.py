@@ -206,7 +206,8 @@ class _Sheet:
         known |= {name.casefold(): name for name in said}
         known |= {name.casefold(): "" for name in self.layout.ignored}
         remedy = phrase(
-            "layout {layout!r} has {columns:list all}",
+            "layout {layout!r} has {columns:list all}; name it so, or say another layout with "
+            "{option:layout}",
             layout=self.layout.name,
             columns=sorted(known),
         )
