@@ -333,28 +333,7 @@ class _ZonePage(_PlacePage):
         """Return the rules about its size and about the seats of its local authorities."""
         day, year = self.day, self.book.figures_year(self.day)
         people = self._total(land, "population", year)
-        rows: list[tuple[Cell, ...]] = []
-        for rule in day.size_rules:
-            self._cited.update(rule.sources)
-            band = None if people is None else word(rule.band(people))
-            rows.append(
-                (
-                    Said(rule.name, Label(rule.name)),
-                    Said(str(rule), rule),
-                    people,
-                    band,
-                    rule.grade.value,
-                )
-            )
-        for rules in self.book.landscape.rules_on(day.day):
-            for seat_rule in rules.rules:
-                if (
-                    seat_rule.kind is RuleKind.SEATS
-                    and seat_rule.cluster is Cluster.LOCAL_AUTHORITY
-                ):
-                    asks = Said(seat_rule.asks, seat_rule.expected)
-                    count = said("{n} {n:municipality|municipalities}", n=len(members))
-                    rows.append((seat_rule.called, asks, count, None, seat_rule.grade.value))
+        rows = [*self._size_rules(people), *self._seat_rules(len(members))]
         if not rows:
             return None
         columns = [
@@ -366,6 +345,20 @@ class _ZonePage(_PlacePage):
         ]
         title = said("What is asked of its size and of its board, on {day}", day=day.day)
         return Table(title, columns, rows, [inhabitants_note(day.figures, year)] if year else ())
+
+    def _size_rules(self, people: Total | None) -> Iterator[tuple[Cell, ...]]:
+        for rule in self.day.size_rules:
+            self._cited.update(rule.sources)
+            name, asks = Said(rule.name, Label(rule.name)), Said(str(rule), rule)
+            band = None if people is None else word(rule.band(people))
+            yield name, asks, people, band, rule.grade.value
+
+    def _seat_rules(self, members: int) -> Iterator[tuple[Cell, ...]]:
+        count = said("{n} {n:municipality|municipalities}", n=members)
+        every = self.book.landscape.rules_on(self.day.day)
+        for rule in (rule for rules in every for rule in rules.rules):
+            if rule.kind is RuleKind.SEATS and rule.cluster is Cluster.LOCAL_AUTHORITY:
+                yield rule.called, Said(rule.asks, rule.expected), count, None, rule.grade.value
 
     def _through_time(self) -> Table | None:
         rows: list[tuple[Cell, ...]] = []
