@@ -44,6 +44,9 @@ def foreign(thing):
     return evolve(thing, **fields)
 
 
+LOST = {AssumptionKind.LEFT_OUT, AssumptionKind.NEW_LAND}
+"""What is said where a list has no word for where some land goes."""
+
 registers = histories().map(coded).map(lambda register: Register(map(foreign, register.events)))
 
 
@@ -72,7 +75,8 @@ def test_a_foreign_register_comes_back_from_its_tables(folder, register):
     All that may be said of it is that every end happens to be the last day of a month. Where
     a code lives only between two acts of a day, units that go on through it are not told
     apart if the code was in use on the eve, or if one is away in between. Where land leaves
-    the record while its body takes another code, it is said that the body keeps it.
+    the record while its body takes another code, it is said that the body keeps it; where it
+    leaves and a new body takes the code with what is left, that this comes from nowhere.
     """
     listing = written(register)
     again = through_tables(listing, folder)
@@ -83,7 +87,7 @@ def test_a_foreign_register_comes_back_from_its_tables(folder, register):
     back = Register(events)
     if keeps_land(register) and not is_mingled(register, listing):
         assert bodies(register) == bodies(back)
-        if not any(each.kind is AssumptionKind.LEFT_OUT for each in assumptions):
+        if LOST.isdisjoint(each.kind for each in assumptions):
             assert rows(listing) == rows(written(back))
 
 
@@ -236,3 +240,45 @@ def test_land_that_leaves_the_record_does_not_end_a_body_that_goes_on():
             left_out = [each.text for each in assumptions if each.kind is AssumptionKind.LEFT_OUT]
             told = "some of its land leaves the record; FR-N keeps all of it here"
             assert [told] * (label == "nis") == left_out
+
+
+def test_a_new_body_that_takes_the_code_of_an_abolished_one_with_some_of_its_land_is_told():
+    """A list has no word for it: the land of the new one comes from no unit."""
+    day, later = "2000-01-01", "2001-01-01"
+    events = elz.events
+    register = Register(
+        [
+            events.Create(id="1", day=day, unit="u1", name="U1", nis="FR-1", parts=["a", "b"]),
+            events.Abolish(id="2", day=later, unit="u1"),
+            events.Create(
+                id="3", day=later, order=1, unit="u2", name="U2", nis="FR-1", parts=["a"]
+            ),
+        ]
+    )
+    read, assumptions = events_from(written(register))
+    assert bodies(register) == bodies(Register(read))
+    assert [AssumptionKind.NEW_LAND] == [each.kind for each in assumptions]
+
+
+def test_a_unit_that_comes_back_on_its_day_without_its_land_is_another_one():
+    """It continues nobody, since a list follows land; nothing is doubtful about it."""
+    day, later = "2000-01-01", "2001-01-01"
+    events = elz.events
+    pieces = [
+        events.NewUnit(unit=unit, name=unit.upper(), nis=nis, parts=[part])
+        for unit, nis, part in (("u3", "FR-1", "a"), ("u1", "FR-3", "b"), ("u4", "FR-4", "u1"))
+    ]
+    register = Register(
+        [
+            events.Create(id="1", day=day, unit="u1", name="U1", nis="FR-1"),
+            events.Create(id="2", day=day, unit="u2", name="U2", nis="FR-2", parts=["a", "b"]),
+            events.Split(id="3", day=later, unit="u1", into=pieces[2:]),
+            events.Split(id="4", day=later, order=1, unit="u2", into=pieces[:2]),
+        ]
+    )
+    listing = written(register)
+    assert () == lint_list(listing).rows
+    assert {""} == {row.continues for row in listing.units}
+    read, assumptions = events_from(listing)
+    assert () == assumptions.rows
+    assert rows(listing) == rows(written(Register(read)))

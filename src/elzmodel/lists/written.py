@@ -175,8 +175,9 @@ def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[L
         for version in register.versions_of(unit):
             new = _row(version, places, flows, first, register.refinement)
             before = rows[-1] if rows and rows[-1].end == new.start else None
+            if before and (before.code, new.code) not in flows[new.start]:
+                before = None  # It keeps none of its land: in a list it is another one.
             goes_on = before and before.code == new.code
-            goes_on = goes_on and (new.code, new.code) in flows[new.start]
             if before and goes_on:  # It is not its end, though some land may leave the record.
                 before = rows[-1] = evolve(before, status=_without_end(before.status))
             if before and goes_on and _labels(before) == _labels(new):
