@@ -133,6 +133,18 @@ HEADERS = {
         "gemeente;2024-01;2024-02;2024-03\nHasselt;5;4;9\nGenk;4;5;6",
         ["gemeente", "2024-01", "2024-02", "2024-03"],
     ),
+    "days": (
+        "gemeente;1/01/2023;1/01/2024\nHasselt;5;4\nGenk;4;5",
+        ["gemeente", "1/01/2023", "1/01/2024"],
+    ),
+    "one day, the last first": (
+        "nis;2024-12-31;2023-12-31\n71072;5;4\n11002;4;5",
+        ["nis", "2024-12-31", "2023-12-31"],
+    ),
+    "school years": (
+        "gemeente;2023/2024;2024-25\nHasselt;5;4\nGenk;4;5",
+        ["gemeente", "2023/2024", "2024-25"],
+    ),
     "a first row that is a total": ("nis;n\nTotaal;12\n71072;5\n11002;7", ["nis", "n"]),
     "a first row with a mark": ("nis;n\n71072;x\n11002;7\n44021;8", ["nis", "n"]),
     "a first row with words for its figure": (
@@ -158,6 +170,7 @@ BARE = {
     "codes alone, with a word among them": "71072\n11002\nzone\n44021",
     "two columns of names": "Hasselt;Limburg\nGenk;Limburg",
     "years that are a column": "Hasselt;2019;2020\nGenk;2019;2021\nGent;2018;2020",
+    "days that are a column": "plaats;1/01/2023;4\nstad;2/01/2023;5\nGent;3/01/2023;6",
     "what is counted beside": "Hasselt;aantal;7;5\nGenk;aantal;8;6\nGent;aantal;9;2",
 }
 

@@ -117,6 +117,13 @@ def test_areas_that_are_called_after_a_town_are_no_key(read, head, cells):
         assert list(cells) == keys(read(f"{head};n\n{rows}", key="Arrondissement"))
 
 
+def test_municipalities_beside_each_other_are_told(read):
+    """A table that lies on its side has its keys in the header."""
+    (problem,) = refusal(read, "jaar;Hasselt;Genk;71024\n2023;80;60;1\n2024;100;90;2")
+    expected = "municipalities stand beside each other, as columns: Hasselt, Genk, 71024"
+    assert ("ELZ-F033", expected) == problem
+
+
 def test_codes_of_larger_areas_are_no_key(read):
     """Columns of arrondissements and regions stand beside the codes in official tables."""
     table = read(

@@ -46,6 +46,11 @@ _MARKS: Final = frozenset(
 """What stands for a missing figure, and says nothing of the row; signs alone do not either."""
 _EXPONENT: Final = re.compile(r"(?<=[0-9])[eE](?=[-+]?[0-9])")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
+_TIME: Final = re.compile(
+    r"(?:(?:[0-3]?[0-9][-/.])?[01]?[0-9][-/.])?(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}(?:-[01][0-9](?:-[0-3][0-9](?: 00:00:00)?)?|[-/](?:19|20)?[0-9]{2})"
+)
+"""A year, a month or a day of one, or a school year."""
 _DIGITS: Final = re.compile(r"[0-9]+")
 _CLASS: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
 """How classes are written, such as those of ages."""
@@ -100,6 +105,10 @@ def is_words(cell: Content) -> bool:
 
 def _is_year(cell: Content) -> bool:
     return bool(_YEAR.fullmatch(words(cell)))
+
+
+def _is_time(cell: Content) -> bool:
+    return isinstance(cell, date) or bool(_TIME.fullmatch(words(cell)))
 
 
 def _names_a_column(cell: Content) -> bool:
@@ -178,17 +187,19 @@ def _mostly(is_so: Callable[[Content], bool], rows: Sequence[Row], column: int) 
 
 @frozen
 class _Columns:
-    """Which columns hold figures, from 0, and which of those hold years."""
+    """Which columns hold figures, from 0, and which of those hold years, or any times."""
 
     figures: tuple[int, ...]
     years: frozenset[int]
+    times: frozenset[int]
 
     @classmethod
     def of(cls, rows: Sequence[Row], width: int) -> _Columns:
         """Look at the rows of a table."""
         figures = figure_columns(rows, width)
         years = (i for i in figures if _mostly(_is_year, _lower(rows), i))
-        return cls(figures, frozenset(years))
+        times = (i for i in figures if _mostly(_is_time, _lower(rows), i))
+        return cls(figures, frozenset(years), frozenset(times))
 
     def named_by(self, row: Row) -> bool | None:
         """Tell whether a row names these columns; ``None`` where that is not clear."""
@@ -203,7 +214,8 @@ class _Columns:
         if has_words:
             return True if named or only_years or _is_run(cells) else None
         if 2 * named > len(other):
-            return only_years or _is_run(cells)
+            are_times = all(map(_is_time, cells)) and self.times.isdisjoint(figures)
+            return only_years or are_times or _is_run(cells)
         if only_years:
             return True if _are_years(cells) else None
         return False

@@ -52,6 +52,7 @@ NO_KEY = Code(
     {
         "": "no column has codes or names of municipalities; there is {columns:list all}",
         "codes": "no column has codes of municipalities; there is {columns:list all}",
+        "across": "municipalities stand beside each other, as columns: {columns:list}",
         "areas": "{area} has larger areas, such as {first!r}, and no column has codes or names of "
         "municipalities; there is {columns:list all}",
         "unclear": "several columns have {what} of municipalities: {columns:list all}",

@@ -190,6 +190,9 @@ def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
             first=first,
             columns=names,
         )
+    elif not what and len(across := [e.name for e in sights if _is_of_municipality(e)]) > 1:
+        remedy = phrase("turn the table, so that each municipality has a row")
+        found = NO_KEY.finding(variant="across", place=place, columns=across, remedy=remedy)
     elif not what and not any(each.index for each in sights):
         remedy = phrase("say which column has codes with {option:key}")
         found = NO_KEY.finding(variant="codes", place=place, columns=names, remedy=remedy)
@@ -205,6 +208,11 @@ def _has_areas(sight: Sight) -> bool:
     """Tell whether a column has larger areas, such as provinces or zones."""
     is_said = _SAYS_NO_MUNICIPALITY.search(sight.words) and sight.share("name")
     return bool(is_said or sight.share("area") >= _MOSTLY)
+
+
+def _is_of_municipality(sight: Sight) -> bool:
+    """Tell whether the name of a column is that of a municipality."""
+    return bool(sight.index and sight.index.read(sight.column.name).own)
 
 
 def _may_be_postal(sight: Sight) -> bool:
