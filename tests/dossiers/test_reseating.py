@@ -312,6 +312,7 @@ def test_policies_stand_beside_each_other(wood) -> None:
     sets = [RuleSet(id="own", title="own", rules=[rule])]
     day = world_with_two_silent(wood)
     found = compare_reseatings(some, day, rules=sets, policies=["first", "stay"])
+    assert found[:1].rows == compare_reseatings(some, day, rules=sets, policies="first").rows
     assert [("stay", 2, 0, 2, 2), ("first", 2, 2, 0, 0)] == sorted(
         ((r.policy, r.changed, r.given, r.vacated, r.unrepresented) for r in found), reverse=True
     )

@@ -260,3 +260,13 @@ def test_a_mapping_that_holds_no_names_is_refused() -> None:
 def test_a_number_of_the_kbo_is_held_against_its_last_digits(text, number) -> None:
     """However it is written; a workbook loses the zero in front."""
     assert number == kbo_number(text)
+
+
+def test_one_name_may_be_accepted_alone():
+    """A text is one name, and not its letters."""
+    rows = [
+        {"organisatie": name, "vergadering": "m"} for name in ("CAW Voorbeeld", "caw voorbeeld")
+    ]
+    names = read_attendance(rows).match_names()
+    (proposed,) = names.proposed
+    assert names.accept(names=[proposed.name]) == names.accept(names=proposed.name)

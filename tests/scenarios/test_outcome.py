@@ -15,6 +15,7 @@ from elzmodel.landscape.checks import check_landscape
 from elzmodel.scenarios import (
     Criterion,
     as_of,
+    best_alternatives,
     check_scenario,
     pareto_front,
     side_by_side,
@@ -402,3 +403,14 @@ def test_without_figures_nobody_knows_who_changes_zone() -> None:
     wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
     found = dict(outcome(bare, wave).card().rows)["inhabitants who change zone"]
     assert (0, None) == (found.low, found.high)
+
+
+def test_one_criterion_may_be_said_alone() -> None:
+    """A text is one criterion, and not its letters."""
+    fl = flanders()
+    wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
+    found = [outcome(fl, way, year=2026) for way in alternatives(fl, wave)]
+    assert side_by_side(found, criteria=["moved"]) == side_by_side(found, criteria="moved")
+    assert pareto_front(found, criteria=["moved"]) == pareto_front(found, criteria="moved")
+    both = (best_alternatives(fl, wave, criteria=each, year=2026) for each in (["moved"], "moved"))
+    assert next(both) == next(both)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 import elzmodel as elz
@@ -470,3 +472,9 @@ def test_goals_of_which_nothing_is_known_are_not_said_to_be_met():
     last = "No inhabitants on 2030-01-01 are known: figures go from 2018 to 2026."
     assert last == found.notes[-1]
     assert 60 == len(found.unknown)
+
+
+def test_one_cost_may_be_said_alone():
+    """A text is one cost, and not its letters."""
+    ask = partial(elz.search, six_villages(), goals=[elz.AtLeast(301)])
+    assert [*ask(then=["inhabitants"])] == [*ask(then="inhabitants")]

@@ -34,6 +34,7 @@ def difference():
 def test_lines_have_the_figures_of_our_own(series) -> None:
     """Exact ones as a line, bounds as a band, and what is open as a mark at its lower end."""
     rows = altair_lines(series, ["71072"]).data.values
+    assert rows == altair_lines(series, "Hasselt").data.values
     assert [(85, None, None), (80, 84, None), (89, 89, 89)] == [
         (row["low"], row["high"], row["exact"]) for row in rows
     ]

@@ -334,3 +334,10 @@ def test_what_has_no_figures_is_told_apart(kind, year, message):
     """A kind that there is none of says the kinds, a year says the years."""
     with pytest.raises(InvalidValueError, match=message):
         zone_map(elz.flanders().on("2025-01-01"), kind, year=year)
+
+
+def test_one_inset_may_be_said_alone():
+    """A text is one area, and not its letters."""
+    day = elz.flanders().on("2025-01-01")
+    assert zone_map(day, insets=["Gent"]) == zone_map(day, insets="Gent")
+    assert zone_map(day, insets=["Gent"]) != zone_map(day)

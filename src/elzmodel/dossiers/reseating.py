@@ -544,7 +544,8 @@ def compare_reseatings(
         [('stay', 1), ('first', 1), ('inhabitants', 1)]
     """
     sets = tuple(rules)
-    found = [reseat(council, snapshot, policy=each, year=year) for each in policies]
+    asked = [policies] if isinstance(policies, str) else policies
+    found = [reseat(council, snapshot, policy=each, year=year) for each in asked]
     return Answer(
         title=said("Policies for seats of {zone} on {day}", zone=council.zone, day=snapshot.day),
         rows=tuple(sorted((_compared(each, sets) for each in found), key=lambda row: row.changed)),

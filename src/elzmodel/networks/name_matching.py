@@ -109,7 +109,8 @@ class NameMatches(Answer[NameMatch]):
         Raises:
             InvalidValueError: If nothing is proposed for a name, or a ground proposes nothing.
         """
-        wanted, proposed = {*names}, {each.name for each in self if each.ground.is_proposal}
+        wanted = {names} if isinstance(names, str) else {*names}
+        proposed = {each.name for each in self if each.ground.is_proposal}
         for name in sorted(wanted - proposed):
             raise InvalidValueError("name to accept", name, listed(sorted(proposed), last="or"))
         known = [each for each in MatchGround if each.is_proposal]

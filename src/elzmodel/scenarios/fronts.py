@@ -153,7 +153,8 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
         >>> front, front[0].choices, str(front[0].moved)
         (<Front: 1 scores of 2 alternatives>, ('alken-wellen to herkenrode',), '7,413')
     """
-    chosen = tuple(ADDING_UP if criteria is None else criteria)
+    one = (criteria,) if isinstance(criteria, str) else criteria
+    chosen = tuple(ADDING_UP if one is None else one)
     for each in chosen:
         if each not in ADDING_UP:
             raise InvalidValueError("criterion", each, listed(ADDING_UP, last="or"))

@@ -741,6 +741,7 @@ new findings."""
 
 def _criteria(chosen: Sequence[str | Criterion] | None) -> list[Criterion]:
     found = []
+    chosen = [chosen] if isinstance(chosen, str) else chosen
     for each in CRITERIA if chosen is None else chosen:
         if isinstance(each, str) and each not in CRITERIA:
             raise InvalidValueError("criterion", each, " or ".join(CRITERIA))

@@ -133,7 +133,7 @@ def search(  # noqa: PLR0913 - each is told by its name
         may_empty=may_empty,
         created=_new_zones(base, may_create, day_after(day)),
     )
-    costs = tuple(then)
+    costs = (then,) if isinstance(then, str) else tuple(then)
     optional = _lenient(asked, may_miss)
     problem = evolve(problem, costs=costs_of(problem, base, costs), may_miss=optional)
     solve = partial(_solved, most=most, effort=effort, engine=engine, progress=progress)

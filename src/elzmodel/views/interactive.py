@@ -58,7 +58,7 @@ def altair_lines(
         [88, 89]
     """
     alt, lang = extra("altair"), lang or shown_language()
-    areas = [row.area for row in series] if keys is None else [*keys]
+    areas = [row.area for row in series] if keys is None else series._asked(keys)  # noqa: SLF001
     rows = [
         {"name": clean(series.names[area]), "year": str(year), **_bounds(total, lang)}
         for area in areas

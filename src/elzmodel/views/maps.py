@@ -130,10 +130,17 @@ def zone_map(  # noqa: PLR0913 - one keyword a question that only the caller can
         labels=labels,
         near=around,
         lit=highlight,
-        insets=(() if around else _INSETS) if insets is None else tuple(insets),
+        insets=_several(insets, () if around else _INSETS),
         required=insets is not None,
     )
     return drawing.picture(f"{usual[:1].upper()}{usual[1:]}")
+
+
+def _several(given: Iterable[str] | None, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names; a single text is one, and not its letters."""
+    if given is None:
+        return usual
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 _TITLES: Final = {True: "{what} by {by} on {day}", False: "Map by {by} on {day}"}
