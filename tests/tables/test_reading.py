@@ -475,6 +475,42 @@ def test_thousands_that_a_spreadsheet_took_for_decimals(read, figures, code):
     assert ([code] if code else []) == codes(table.errors)
 
 
+@pytest.mark.parametrize(
+    ("text", "says", "what"),
+    [
+        (
+            "nis;indicator;waarde\n71072;Aandeel ouderen (%);20,1\n11002;Aandeel ouderen (%);25\n",
+            "'Aandeel ouderen (%)' in indicator",
+            "a rate or a share",
+        ),
+        (
+            "nis;eenheid;2023;2024\n71072;gemiddelde;5;6\n11002;gemiddelde;7;8\n",
+            "'gemiddelde' in eenheid",
+            "a mean",
+        ),
+        (
+            "nis;jaar;onderwerp;n\n71072;2024;aantal;5\n71072;2024;per 1.000 inwoners;6\n",
+            "'per 1.000 inwoners' in onderwerp",
+            "a rate or a share",
+        ),
+    ],
+)
+def test_a_column_that_says_what_figures_are_is_heard(read, text, says, what):
+    """Published tables have what is counted in a column, and rates among counts."""
+    (finding,) = [each for each in read(text).errors if each.code == "ELZ-F030"]
+    assert finding.message.endswith(f": {says} says {what}")
+    if "1.000" in text:
+        assert "per=1000" in str(finding)
+    column = finding.message.split(":")[0]
+    assert () == read(text, columns={column: "count"}).errors
+
+
+def test_words_beside_counts_raise_no_doubt(read):
+    """What is counted, in which unit, and remarks that speak of something else."""
+    text = "nis;indicator;eenheid;opmerking;n\n71072;huisartsen;aantal;gemiddeld;5\n"
+    assert () == read(text).errors
+
+
 def test_a_practice_list_by_village_and_postal_code():
     """Rows are counted; a village is in the municipality that its postal code says."""
     text = (

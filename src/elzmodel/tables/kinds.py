@@ -271,11 +271,11 @@ class Doubt:
     is_label: bool = False
     by_name: bool = True
 
-    def remedies(self, column: str) -> tuple[SaidOf, ...]:
-        """Return what can be said of a column instead."""
+    def remedies(self, column: str, text: str = "") -> tuple[SaidOf, ...]:
+        """Return what can be said of a column instead, where it or another text says why."""
         kinds: tuple[ColumnKind, ...] = (skip, count)
         if self.what == RATE:
-            kinds = (rate("...", per=_per_of(column)), *kinds)
+            kinds = (rate("...", per=_per_of(text or column)), *kinds)
         elif self.what == MEAN:
             kinds = (mean("..."), *kinds)
         return tuple(SaidOf(column, kind) for kind in kinds)

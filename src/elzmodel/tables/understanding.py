@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import chain, compress, islice, repeat, takewhile
+from itertools import chain, compress, islice, product, repeat, takewhile
 from typing import Final, Unpack
 
 from attrs import evolve
@@ -218,7 +218,7 @@ class _Understanding:
         if not self.roles.figures:
             self._no_figures()
         wide = self.roles.wide
-        found, done = [], set[Sight]()
+        found, done, named = [], set[Sight](), set[str]()
         for each in self.roles.figures:
             name = each.sight.name
             columns: tuple[Sight, ...] = (each.sight,)
@@ -226,6 +226,7 @@ class _Understanding:
                 name, columns = stem or UNNAMED, wide.of_years(stem, years)
             if done.isdisjoint(columns):
                 done.update(columns)
+                named |= {name} if each.is_said else set()
                 column = self._figure(name, each, columns)
                 times = len(years) if len(columns) < len(years) else 1
                 found.append(evolve(column, codes=_repeated(column.codes, times)))
@@ -233,9 +234,33 @@ class _Understanding:
             said("{names:and}: {sign!r} before decimals (guessed)", names=names, sign=sign)
             for sign, names in self.guessed.items()
         ]
-        named = {each.sight.name for each in self.roles.figures if each.is_said}
-        self._doubt_together([each for each in found if each.name not in named])
+        guessed = [each for each in found if each.name not in named and each.kind == Count()]
+        self._doubt_together(guessed)
+        self._doubt_beside(guessed)
         return found
+
+    def _doubt_beside(self, columns: Sequence[FigureColumn]) -> None:
+        """Tell of figures that a column beside them says to be none that add up."""
+        beside = (sight for sight, _ in (*self.roles.left, *self.roles.dimensions))
+        said_beside = (
+            (sight.name, text, doubt)
+            for sight in beside
+            if _DESCRIBES.search(sight.words)
+            for text in map(text_of, islice(sight.column.contents, _SAMPLE))
+            if (doubt := doubt_by_name(text)) and not doubt.is_label
+        )
+        for (name, text, doubt), column in product(islice(said_beside, 1), columns):
+            self.findings.append(
+                DOUBTFUL.finding(
+                    variant="beside",
+                    place=Place(self.grid.source, self.grid.header_line, sheet=self.grid.sheet),
+                    column=column.name,
+                    beside=name,
+                    cell=text,
+                    what=term(doubt.what),
+                    said=doubt.remedies(column.name, text),
+                )
+            )
 
     def _doubt_together(self, columns: Sequence[FigureColumn]) -> None:
         """Tell of columns that have 100 together in each row: they are shares of something."""
@@ -499,6 +524,11 @@ class _Understanding:
 
 
 _SAMPLE: Final = 200
+_DESCRIBES: Final = re.compile(
+    r"indicator|indicateur|onderwerp|\beenheid|\bunits?\b|unite|\bmaat\b|measure|variab"
+    r"|statisti[ck]|kengetal"
+)
+"""The names of columns that say what the figures in the same row are."""
 _HUNDRED: Final = 100
 _ROUNDED: Final = Fraction(1, 5)  # What one decimal leaves, in a handful of columns.
 _YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
