@@ -117,6 +117,13 @@ def test_areas_that_are_called_after_a_town_are_no_key(read, head, cells):
         assert list(cells) == keys(read(f"{head};n\n{rows}", key="Arrondissement"))
 
 
+def test_a_table_about_something_else_is_told(read):
+    """With the columns that there are."""
+    (problem,) = refusal(read, "soort;n\nappel;1\nkers;2\npruim;3")
+    expected = "no column has codes or names of municipalities; there is soort, n"
+    assert ("ELZ-F033", expected) == problem
+
+
 def test_municipalities_beside_each_other_are_told(read):
     """A table that lies on its side has its keys in the header."""
     (problem,) = refusal(read, "jaar;Hasselt;Genk;71024\n2023;80;60;1\n2024;100;90;2")
