@@ -96,6 +96,8 @@ CODES: Final = Codes([CLASH, CODE_TWICE, NO_LAND])
 Standing = tuple[Labels | None, Land]
 """What a unit is called, if it lives, and what land it has."""
 
+_UNBORN: Final[Standing] = (None, ())
+
 
 @frozen
 class History:
@@ -182,8 +184,12 @@ class Fold:
     def folded(self, events: Iterable[TerritoryEvent]) -> History:
         """Apply events, sorted by day and order, and close the books."""
         for day, of_day in groupby(events, key=attrgetter("day")):
-            for _, batch in groupby(of_day, key=attrgetter("order")):
-                self.apply([*batch])
+            those = [*of_day]
+            if len(those) == 1:  # As on most days.
+                self.apply(those)
+            else:
+                for _, batch in groupby(those, key=attrgetter("order")):
+                    self.apply([*batch])
             self.close(day)
         return self.history()
 
@@ -202,14 +208,14 @@ class Fold:
         for event in batch:
             reading.event = event
             acts.append(event._act(reading))  # noqa: SLF001 - only the replay asks
-            for unit in event.named_units:
-                if unit not in self.eves:
-                    self.eves[unit] = (self.labels.get(unit), self.land.get(unit, ()))
+        self._keep_eves(batch)
         for act in acts:
             for unit, labels in act.starts:
                 self.labels[unit] = labels
                 self.land.setdefault(unit, ())
-        findings = reading.findings + _lost_receivers(reading.receivers, self.labels)
+        findings = reading.findings
+        if reading.receivers:
+            findings += _lost_receivers(reading.receivers, self.labels)
         if len(batch) > 1 and not _are_apart(batch, acts):
             findings += _clashes(batch, acts)
         if findings:
@@ -220,6 +226,14 @@ class Fold:
             self._change(event, acts.pop())  # It is let go at once: a first day has many.
         if self.foreign:
             self._adopt()
+
+    def _keep_eves(self, batch: list[TerritoryEvent]) -> None:
+        """Write down how what a batch names stood on the eve, before it changes."""
+        for event in batch:
+            for unit in event.named_units:
+                if unit not in self.eves:
+                    alive = unit in self.labels
+                    self.eves[unit] = (self.labels[unit], self.land[unit]) if alive else _UNBORN
 
     def _change(self, event: TerritoryEvent, act: Act) -> None:
         for parts, origin, to, lineage in act.flows:
@@ -284,16 +298,26 @@ class Fold:
         """Return the units of the eve from which land came today by lineage."""
         return {unit for part in land for unit in self.lines.get(part, ())}
 
+    def _changed(self) -> tuple[list[UnitId], list[UnitId], list[UnitId]]:
+        """Return what is not as on the eve: all of it, without land or life, with another code."""
+        changed, astray, recoded = [], [], []
+        for unit, (labels, land) in self.eves.items():
+            now, held = self.labels.get(unit), self.land.get(unit, ())
+            if labels != now or land != held:
+                changed.append(unit)
+                if bool(held) != (now is not None):
+                    astray.append(unit)
+                if (labels and labels[0]) != (now and now[0]):
+                    recoded.append(unit)
+        return changed, astray, recoded
+
     def close(self, day: date) -> None:
         """End a day: check codes and land, close old versions, open new ones."""
-        changed = [
-            unit
-            for unit, (labels, land) in self.eves.items()
-            if labels != self.labels.get(unit) or land != self.land.get(unit, ())
-        ]
-        findings = [*self._check_land(changed), *self._check_codes(changed)]
-        if findings:
-            raise ConflictError(findings)
+        changed, astray, recoded = self._changed()
+        if astray or recoded:
+            findings = [*self._check_land(astray), *self._check_codes(recoded)]
+            if findings:
+                raise ConflictError(findings)
         begun: dict[UnitId, Version] = {}
         for unit in changed:
             labels, land = self.eves[unit]
@@ -310,24 +334,21 @@ class Fold:
         for of_day in (self.eves, self.lines, self.periods, self.today):
             of_day.clear()
 
-    def _check_land(self, changed: list[UnitId]) -> Iterable[Finding]:
+    def _check_land(self, astray: list[UnitId]) -> Iterable[Finding]:
         """Find units that live without land, and land of units that do not."""
-        wrong = [unit for unit in changed if bool(self.land[unit]) != (unit in self.labels)]
-        for unit in sorted(wrong):
+        for unit in sorted(astray):
             land, event = self.land[unit], self._last_event(unit)
             if land:
                 yield contradiction(NO_LAND, event, "ended", unit=unit, part=min(land))
             else:
                 yield contradiction(NO_LAND, event, unit=unit)
 
-    def _check_codes(self, changed: list[UnitId]) -> Iterable[Finding]:
+    def _check_codes(self, recoded: list[UnitId]) -> Iterable[Finding]:
         """Let codes change hands, and find those that are in use twice."""
         taken = []
-        for unit in changed:
+        for unit in recoded:
             before, after = self.eves[unit][0], self.labels.get(unit)
             old, new = before and before[0], after and after[0]
-            if old == new:
-                continue
             if old:
                 del self.codes[old]
             if new:
@@ -345,12 +366,13 @@ class Fold:
     def _trace(self, version: Version) -> None:
         """Record which versions of the eve a version comes from, and which of them are whole."""
         unit, _ = version
-        found = self._sources(self.land[unit])
+        found = self._sources(self.land[unit]) if self.lines else set()
         if unit in self.current:
             found.add(unit)
+        if not found:
+            return
         sources = sorted(found)
-        if sources:
-            self.origins[version] = tuple([self.current[source] for source in sources])
+        self.origins[version] = tuple([self.current[source] for source in sources])
         if len(sources) > 1:
             land = frozenset(self.land[unit])
             whole = tuple([self.current[each] for each in sources if self._is_whole(each, land)])
@@ -375,7 +397,7 @@ class Fold:
     def history(self) -> History:
         """Close the books: the versions that still live are open-ended."""
         for unit, version in self.current.items():
-            if version in self.living:
+            if self.living and version in self.living:
                 self.versions.append(self.living[version])
             else:
                 self._end(version, self.labels[unit], self.land[unit], None)
