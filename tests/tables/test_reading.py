@@ -505,6 +505,36 @@ def test_a_column_that_says_what_figures_are_is_heard(read, text, says, what):
     assert () == read(text, columns={column: "count"}).errors
 
 
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("Aandeel 65-plussers (%) per gemeente", "a rate or a share"),
+        ("Gemiddelde leeftijd", "a mean"),
+    ],
+)
+def test_a_title_that_says_what_figures_are_is_heard(title, what):
+    """A share of two municipalities together is not the sum of their shares."""
+    text = f"{title}\nnis;2024\n71022;20,1\n73040;25\n"
+    (finding,) = elz.read_table(text).errors
+    assert f"value: the title {title!r} says {what}" == finding.message.replace("2024:", "value:")
+    (named,) = elz.read_table(f"{title}\nnis;pct\n71022;20,1\n73040;25\n").errors
+    assert "pct: the name says a rate or a share" == named.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aantal en aandeel ouderen\nnis;aantal\n71022;20\n73040;25\n",
+        "Aantal per gemeente op 1 januari\nnis;2024\n71022;20\n73040;25\n",
+        "Zorgaanbod per doelgroep\nnis;bedden\n71022;20\n73040;25\n",
+        "Inwoners per 1 januari 2024\nnis;2024\n71022;20\n73040;25\n",
+    ],
+)
+def test_a_title_of_counts_raises_no_doubt(text):
+    """Nor does one beside columns that are named as counts."""
+    assert () == elz.read_table(text).errors
+
+
 def test_words_beside_counts_raise_no_doubt(read):
     """What is counted, in which unit, and remarks that speak of something else."""
     text = "nis;indicator;eenheid;opmerking;n\n71072;huisartsen;aantal;gemiddeld;5\n"

@@ -256,7 +256,8 @@ class Grid:
 
     *source* is what it is called in messages. *lines* says where each row stands: in a
     text its line, in a sheet or a frame its row, from 1; a frame (*is_frame*) has no lines
-    that an editor shows. *notes* say how it was read, and what was left out.
+    that an editor shows. *notes* say how it was read, and what was left out; *titles* are
+    what stands above the header.
     """
 
     source: str
@@ -266,6 +267,7 @@ class Grid:
     sheet: str = ""
     notes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
     is_frame: bool = field(default=False, kw_only=True)
+    titles: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __len__(self) -> int:
         """Return the number of rows."""

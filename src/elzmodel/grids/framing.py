@@ -398,6 +398,7 @@ class _Frame:
             header_line=self.top.headers[-1][0] if self.top.headers else 0,
             sheet=self.sheet,
             notes=[*notes, *self.notes, *self._said()],
+            titles=tuple(" ".join(filter(None, map(words, row))) for _, row in self.top.titles),
         )
 
     def _said(self) -> Iterator[str]:

@@ -32,6 +32,7 @@ DOUBTFUL = Code(
     {
         "": "{column}: the name says {what}",
         "cells": "{column}: the cells look like {what}",
+        "above": "{column}: the title {cell!r} says {what}",
         "beside": "{column}: {cell!r} in {beside} says {what}",
         "together": "{column}: in each row it makes 100 with {others:and}, as shares of a whole do",
     },

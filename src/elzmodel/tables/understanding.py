@@ -90,7 +90,7 @@ def figure_table(grid: Grid, landscape: Landscape, asked: Asked) -> FigureTable:
         place = Place(grid.source, sheet=grid.sheet)
         raise TableError(grid.source, [NO_ROWS.finding(variant="header", place=place)])
     bounded = with_bounds(grid, asked)
-    table = _Understanding(bounded, landscape, index, asked).table()
+    table = _Understanding(bounded, landscape, index, asked, grid.titles).table()
     return evolve(table, grid=grid)
 
 
@@ -101,9 +101,15 @@ class _Understanding:
     """Understands one grid, step by step, collecting findings and notes."""
 
     def __init__(
-        self, bounded: Bounded, landscape: Landscape, index: KeyIndex, asked: Asked
+        self,
+        bounded: Bounded,
+        landscape: Landscape,
+        index: KeyIndex,
+        asked: Asked,
+        titles: tuple[str, ...] = (),
     ) -> None:
         self.grid: Grid = bounded.grid
+        self.titles = titles
         self.landscape = landscape
         self.index = index
         self.asked = asked
@@ -237,7 +243,26 @@ class _Understanding:
         guessed = [each for each in found if each.name not in named and each.kind == Count()]
         self._doubt_together(guessed)
         self._doubt_beside(guessed)
+        self._doubt_above([each for each in guessed if not is_named_as_counts(each.name)])
         return found
+
+    def _doubt_above(self, columns: Sequence[FigureColumn]) -> None:
+        """Tell of figures that a title above the table says to be none that add up."""
+        titles = (each for each in self.titles if _SHARES.search(each))
+        said_above = ((text, doubt) for text in titles if (doubt := doubt_by_name(text)))
+        doubted = {each.values.get("column") for each in self.findings if each.code == DOUBTFUL.id}
+        for (text, doubt), column in product(islice(said_above, 1), columns):
+            if column.name not in doubted:
+                self.findings.append(
+                    DOUBTFUL.finding(
+                        variant="above",
+                        place=Place(self.grid.source, sheet=self.grid.sheet),
+                        column=column.name,
+                        cell=text,
+                        what=term(doubt.what),
+                        said=doubt.remedies(column.name, text),
+                    )
+                )
 
     def _doubt_beside(self, columns: Sequence[FigureColumn]) -> None:
         """Tell of figures that a column beside them says to be none that add up."""
@@ -529,6 +554,12 @@ _DESCRIBES: Final = re.compile(
     r"|statisti[ck]|kengetal"
 )
 """The names of columns that say what the figures in the same row are."""
+_SHARES: Final = re.compile(
+    r"[%\u2030]|aandeel|aandelen|percent|gemiddeld|mediaan|\bpart des\b|pourcent|moyen|median"
+    r"|average|\bper (?:1|inwoner|huishoud)",
+    re.IGNORECASE,
+)
+"""What a title says that is no count; other words in titles speak of many things."""
 _HUNDRED: Final = 100
 _ROUNDED: Final = Fraction(1, 5)  # What one decimal leaves, in a handful of columns.
 _YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
