@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from hypothesis import Phase, settings
+from hypothesis import Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from elzmodel import flanders
-from elzmodel.territory import Create
-from elzmodel.testing.machine import LandscapeMachine, short_reports
+from elzmodel.territory import Alter, Create, Merge, MoveParts
+from elzmodel.testing.machine import LandscapeMachine, _settlements, short_reports
 from elzmodel.testing.villages import six_villages
 from elzmodel.zones import Zoning
+from tests.testing.drawing import first_drawn
 
 DAY = "2001-01-01"
 DRAWN = settings(derandomize=True, database=None, deadline=None, phases=[Phase.generate])
@@ -227,3 +228,79 @@ def test_a_subclass_has_short_reports():
     """Whoever subclasses the machine gets them without asking."""
     usual = Listening.TestCase.settings
     assert (10, False) == (usual.stateful_step_count, usual.report_multiple_bugs)
+
+
+class Recoded(LandscapeMachine):
+    """Fails where a municipality has a code that it had before."""
+
+    def compare(self, day):
+        """Find it in the history."""
+        del day
+        codes = [event.nis for event in self.history if isinstance(event, Alter)]
+        assert "10001" not in codes
+
+
+class Merged(LandscapeMachine):
+    """Fails where municipalities merge."""
+
+    def compare(self, day):
+        """Count them."""
+        assert len(self.on(day).municipalities) >= 6
+
+
+@pytest.mark.parametrize(("machine", "steps"), [(Recoded, 2), (Merged, 1)])
+@pytest.mark.parametrize("number", range(3))
+def test_no_step_is_left_that_a_failure_does_not_need(machine, steps, number):
+    """Each step is made of few draws, so that hypothesis takes it out."""
+    named = seed(number)(type("Named", (machine,), {}))
+    search = settings(database=None, deadline=None, max_examples=200, print_blob=False)
+    with pytest.raises(AssertionError) as caught:
+        run_state_machine_as_test(named, settings=short_reports(search))
+    lines = "\n".join(caught.value.__notes__).splitlines()
+    happened = [line for line in lines if line.startswith("state.") and "=" in line]
+    assert steps == len(happened), happened
+
+
+def test_parts_and_members_are_drawn_in_every_number():
+    """Two or three merge, into one of them or a new one; any parts but all move or split off."""
+    seen = Counter()
+
+    class Counted(LandscapeMachine):
+        def apply(self, event):
+            match event:
+                case Merge():
+                    seen["merge", len(event.units), event.unit in event.units] += 1
+                case MoveParts():
+                    seen["move", event.parts] += 1
+
+    run_state_machine_as_test(Counted, settings=settings(DRAWN, max_examples=80))
+    members = {("merge", number, kept) for number in (2, 3) for kept in (True, False)}
+    moved = {("move", (f"oak-{number}",)) for number in (1, 2)}
+    assert members | moved <= seen.keys()
+
+
+def test_land_of_two_open_decisions_is_settled_once_a_day(state):
+    """A part may stand in a later decision as well; both are settled, on different days."""
+    state.merge(units=["yew", "oak"], into="yew", name="Yew", nis="10004", day=DAY)
+    split = {"into": "holt", "name": "Holt", "nis": "10003", "day": "2002-01-01"}
+    state.split(unit="yew", parts=["oak-2"], **split)
+    state.merge(units=["yew", "elm"], into="elm", name="Elm", nis="10001", day="2003-01-01")
+    assert ["yew", "elm"] == [point.unit for point in state.now.decisions]
+
+    state.settle(unit="elm", zone="north", day="2004-01-01")
+    drawn = first_drawn(_settlements(state), count=20)
+    assert {"yew"} == {each["unit"] for each in drawn}
+    assert "2004-01-01" not in {each["day"] for each in drawn}
+
+
+def test_a_base_may_have_ids_of_a_machine(state):
+    """Land that one history left is another one's base."""
+    state.rename(unit="elm", name="Great Elm", day=DAY)
+
+    class Again(LandscapeMachine):
+        base = state.landscape
+
+    again = Again()
+    again.start()
+    again.rename(unit="elm", name="Elm", day="2002-01-01")
+    assert ["step-1", "step-2-1"] == [event.id for event in again.landscape.register.events[-2:]]

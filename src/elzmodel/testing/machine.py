@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from math import prod
 from typing import Any, ClassVar, Final, TypeVar
 
 from hypothesis import Phase, settings
@@ -52,7 +53,7 @@ from elzmodel.territory import (
 )
 from elzmodel.testing.villages import six_villages
 from elzmodel.values import Day, EventId, NisCode, PartId, UnitId, ZoneId, eve, parse_day
-from elzmodel.zones import Assign, DecisionPoint, ZoneEvent
+from elzmodel.zones import Assign, ZoneEvent
 
 __all__ = ["LandscapeMachine"]
 
@@ -114,20 +115,37 @@ def _when(draw: st.DrawFn, machine: LandscapeMachine, choose: _Choose) -> tuple[
     return day, choose(machine, machine.untouched if day == today else machine.living)
 
 
+def _numbers(draw: st.DrawFn, *below: int) -> list[int]:
+    """Draw numbers from 0, each below its bound, as one.
+
+    Hypothesis takes a step out of a history if it is made of few draws.
+    """
+    number = draw(st.integers(0, prod(below) - 1))
+    found = []
+    for bound in below:
+        number, rest = divmod(number, bound)
+        found.append(rest)
+    return found
+
+
 @st.composite
 def _mergers(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
     day, units = _when(draw, machine, _several)
-    picked = st.lists(st.sampled_from(units), min_size=2, max_size=3, unique=True)
-    members: list[Municipality] = draw(picked)
-    first = members[0]
-    into = draw(st.sampled_from([first.unit, machine.new_unit(m.unit for m in members)]))
-    names = [first.name, "-".join(member.name for member in members)]
-    codes = [first.nis] if first.nis else []
+    codes = machine.free_codes(day)
+    most = len(units)
+    first, second, third, is_new, is_joined, code = _numbers(
+        draw, most, most - 1, most - 1, 2, 2, len(codes) + 1
+    )
+    left = [*units]
+    members = [left.pop(first), left.pop(second)]
+    members += left[third - 1 : third] if third else []
+    into = machine.new_unit(m.unit for m in members) if is_new else members[0].unit
+    codes = [*([members[0].nis] if members[0].nis else []), *map(NisCode, codes)]
     return {
         "units": [str(member.unit) for member in members],
         "into": str(into),
-        "name": draw(st.sampled_from(names)),
-        "nis": draw(st.sampled_from([*codes, *machine.free_codes(day)])),
+        "name": "-".join(m.name for m in members) if is_joined else members[0].name,
+        "nis": str(codes[code % len(codes)]),
         "day": day.isoformat(),
     }
 
@@ -135,32 +153,41 @@ def _mergers(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
 @st.composite
 def _splits(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
     day, units = _when(draw, machine, _on_parts)
-    whole: Municipality = draw(st.sampled_from(units))
+    codes = machine.free_codes(day)
+    number, some, code = _numbers(draw, len(units), _most_some(units), len(codes))
+    whole = units[number]
     into = machine.new_unit(whole.parts[-1:])
     return {
         "unit": str(whole.unit),
-        "parts": draw(_some_of(whole.parts)),
+        "parts": _some_of(whole.parts, some),
         "into": str(into),
         "name": machine.new_name(into.title()),
-        "nis": draw(st.sampled_from(machine.free_codes(day))),
+        "nis": codes[code],
         "day": day.isoformat(),
     }
 
 
-def _some_of(parts: Sequence[PartId]) -> st.SearchStrategy[list[str]]:
-    """Draw some parts, and leave one at least."""
-    texts = st.sampled_from([str(part) for part in reversed(parts)])
-    return st.lists(texts, min_size=1, max_size=len(parts) - 1, unique=True)
+def _most_some(units: Sequence[Municipality]) -> int:
+    """Return in how many ways some parts of a municipality can be taken, at the most."""
+    return (1 << max(len(unit.parts) for unit in units)) - 2
+
+
+def _some_of(parts: Sequence[PartId], number: int) -> list[str]:
+    """Return some parts by a number, the last ones first, and leave one at least."""
+    bits = 1 + number % ((1 << len(parts)) - 2)
+    return [str(part) for place, part in enumerate(reversed(parts)) if bits >> place & 1]
 
 
 @st.composite
 def _moves(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
     day, givers = _when(draw, machine, _givers)
-    origin: Municipality = draw(st.sampled_from(givers))
     units = machine.untouched if day == machine.day else machine.living
-    to = draw(st.sampled_from([str(m.unit) for m in units if m != origin]))
-    parts = draw(_some_of(origin.parts))
-    return {"parts": parts, "origin": str(origin.unit), "to": to, "day": day.isoformat()}
+    giver, taker, some = _numbers(draw, len(givers), len(units) - 1, _most_some(givers))
+    origin = givers[giver]
+    to = [unit for unit in units if unit != origin][taker]
+    parts = _some_of(origin.parts, some)
+    ends = {"origin": str(origin.unit), "to": str(to.unit)}
+    return {"parts": parts, **ends, "day": day.isoformat()}
 
 
 @st.composite
@@ -174,20 +201,21 @@ def _renames(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
 @st.composite
 def _recodings(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
     day, units = _when(draw, machine, _any)
-    unit: Municipality = draw(st.sampled_from(units))
-    nis = draw(st.sampled_from(machine.free_codes(day)))
-    return {"unit": str(unit.unit), "nis": nis, "day": day.isoformat()}
+    codes = machine.free_codes(day)
+    number, code = _numbers(draw, len(units), len(codes))
+    return {"unit": str(units[number].unit), "nis": codes[code], "day": day.isoformat()}
 
 
 @st.composite
 def _transfers(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
     day, lands = _when(draw, machine, _decided)
-    parts = draw(st.sampled_from(lands))
-    zones = machine.now.zone_map.by_part
+    every = [zone.id for zone in machine.now.zones]
+    number, zone = _numbers(draw, len(lands), len(every))
+    parts, zones = lands[number], machine.now.zone_map.by_part
     there = {zones.get(part) for part in parts}
-    others = [str(zone.id) for zone in machine.now.zones if there != {zone.id}]
-    zone = draw(st.sampled_from(others or [str(zone.id) for zone in machine.now.zones]))
-    return {"parts": list(map(str, parts)), "zone": zone, "day": day.isoformat()}
+    others = [each for each in every if there != {each}] or every
+    chosen = str(others[zone % len(others)])
+    return {"parts": list(map(str, parts)), "zone": chosen, "day": day.isoformat()}
 
 
 @st.composite
@@ -200,11 +228,21 @@ def _undecided(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
 
 @st.composite
 def _settlements(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
-    later, _ = _when(draw, machine, _any)
-    point: DecisionPoint = draw(st.sampled_from(machine.now.decisions))
+    points = machine.now.decisions
+    # A decision may be settled on the day of its merger, but land is assigned once a day.
+    today = (event for event in machine.history if event.day == machine.day)
+    given = {part for event in today if isinstance(event, Assign) for part in event.parts}
+    done = {point.unit for point in points if not given.isdisjoint(point.parts)}
+    open_today = [point for point in points if point.unit not in done]
+    later, _ = _when(draw, machine, lambda *_: open_today)
     alive = {zone.id for zone in machine.now.zones}
-    zone = draw(st.sampled_from([*(str(z) for z in point.candidates if z in alive), None]))
-    return {"unit": str(point.unit), "zone": zone, "day": later.isoformat()}
+    answers = [
+        (str(point.unit), zone)
+        for point in (open_today if later == machine.day else points)
+        for zone in (*(str(each) for each in point.candidates if each in alive), None)
+    ]
+    unit, zone = draw(st.sampled_from(answers))
+    return {"unit": unit, "zone": zone, "day": later.isoformat()}
 
 
 @st.composite
@@ -294,6 +332,9 @@ class LandscapeMachine(RuleBasedStateMachine):
         self._start = self.day
         self._touched: set[UnitId] = set()
         self._named: set[UnitId] = set()
+        events = (*self.landscape.register.events, *self.landscape.zoning.events)
+        names = ("step", *(f"step-{number}" for number in range(2, len(events) + 3)))
+        self._step = next(n for n in names if not any(e.id.startswith(f"{n}-") for e in events))
 
     def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - whatever a class takes
         """Take few steps a run, which find what many find, and print no more than they."""
@@ -441,7 +482,7 @@ class LandscapeMachine(RuleBasedStateMachine):
 
     def _head(self, day: Day, number: int = 0) -> dict[str, Any]:
         when = parse_day(day)
-        return {"id": EventId(f"step-{len(self.history) + number + 1}"), "day": when}
+        return {"id": EventId(f"{self._step}-{len(self.history) + number + 1}"), "day": when}
 
     def _assigned(
         self, parts: Iterable[str], zone: str | None, day: Day, number: int = 0
