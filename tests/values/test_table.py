@@ -151,6 +151,23 @@ five"""
     assert expected == table.to_text(width=21)
 
 
+def test_a_table_goes_on_below_before_words_are_broken() -> None:
+    """The names of the rows stand there again; only words of more than twelve letters break."""
+    columns = [Column(name) for name in ("municipality", "from", "to", "reason")]
+    row = ("Kortessem", "Haspengouw", "Herkenrode", "municipal merger")
+    expected = """\
+municipality  from
+Kortessem     Haspengouw
+
+municipality  to
+Kortessem     Herkenrode
+
+municipality  reason
+Kortessem     municipal
+              merger"""
+    assert expected == Table("", columns, [row]).to_text(width=26)
+
+
 def test_words_too_long_for_the_width_are_broken() -> None:
     """Where even the longest words do not fit, they are broken rather than the figures."""
     table = Table("", [Column("a"), Column("b", "number")], [("x" * 30, 123_456_789)])

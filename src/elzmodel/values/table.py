@@ -611,16 +611,19 @@ _LEAST_WIDTH = 6
 def _render(
     labels: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], width: int
 ) -> str:
-    """Return a header line and the rows; what is too wide for one block is several."""
+    """Return a header line and the rows; what is too wide for one block is several.
+
+    So it is where words of no great length would be broken in one block.
+    """
     cells = (labels, *rows)
-    widths = _widths(cells, right, width)
+    widths = _widths(cells, right, width, _READABLE)
     if _total(widths) <= width:
         return _block(cells, widths, right)
     texts = []
     for places in _blocks(cells, right, width):
         some = [[row[place] for place in places] for row in cells]
         sides = [right[place] for place in places]
-        texts.append(_block(some, _widths(some, sides, width), sides))
+        texts.append(_block(some, _widths(some, sides, width, _LEAST_WIDTH), sides))
     return "\n\n".join(texts)
 
 
@@ -648,11 +651,13 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + len(_GAP) * (len(widths) - 1)
 
 
-def _widths(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[int]:
+def _widths(
+    rows: Sequence[Sequence[str]], right: Sequence[bool], width: int, least_width: int
+) -> list[int]:
     """Give each column its natural width, then take from the widest until all fit.
 
-    First no column goes below its longest word, then text columns do as well;
-    figures are never broken.
+    First no column goes below its longest word, then text columns do as well, down
+    to a least width; figures are never broken.
     """
     columns = list(zip(*rows, strict=True))
     natural = [max(map(len, cells)) for cells in columns]
@@ -664,7 +669,7 @@ def _widths(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) ->
         for word, figure, text, r in zip(words, figures, texts, right, strict=True)
     ]
     broken = [
-        least if r else min(n, _LEAST_WIDTH)
+        least if r else min(n, least_width)
         for least, n, r in zip(whole, natural, right, strict=True)
     ]
     room = width - len(_GAP) * (len(natural) - 1)
