@@ -3,7 +3,7 @@
 A system of yours needs two things: ``apply``, which is told of each event, and one
 question. The kits let histories happen on a small land, hold the answers against the
 laws and the record, and raise an `AssertionError` with the smallest history that breaks
-one, as calls that can be pasted into a test: see `LandscapeMachine
+one, as calls to paste below a machine of your own: see `LandscapeMachine
 <elzmodel.testing.machine.LandscapeMachine>`.
 
 - Partition: a municipality is there once, and lies in the zones of all its land.
