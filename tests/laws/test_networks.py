@@ -78,8 +78,10 @@ def attendances(draw: st.DrawFn) -> nx.Graph:
     pair = st.tuples(st.sampled_from(PARTNERS), st.sampled_from(VENUES))
     least = draw(st.sampled_from([0, 6, 12]))  # by themselves lists are short, and ties rare
     pairs = draw(st.lists(pair, min_size=least, max_size=24, unique=True))
-    clusters = {name: draw(st.sampled_from(GROUPS)) for name in PARTNERS}
-    return attendance_graph(pairs, clusters={k: v for k, v in clusters.items() if v})
+    drawn = {name: draw(st.sampled_from(GROUPS)) for name in PARTNERS}
+    clusters = {name: group for name, group in drawn.items() if group}
+    are_listed = any(partner in clusters for partner, _ in pairs)  # Clusters of nobody are refused.
+    return attendance_graph(pairs, clusters=clusters if are_listed else {})
 
 
 @st.composite

@@ -359,9 +359,10 @@ class AreaNames:
             AmbiguousNameError: If several have that name.
         """
         found = self.called(asked)
-        if len(found) > 1:
+        one, *others = found
+        if others:
             raise AmbiguousNameError(self._kind, asked, found)
-        return found[0]
+        return one
 
 
 def _living(versions: Iterable[T], day: date) -> tuple[T, ...]:

@@ -295,10 +295,10 @@ class Succession:
         day, olds = arrow.day, self.rows.get(arrow.old, ())
         if day and (self.is_said_to_go_on(arrow.old, day) or self.is_passing(arrow)):
             return []
-        now = self.on(arrow.new, day) if day else None
-        stated = arrow.link.day
-        if now and day in {old.until for old in olds} and (stated or day - now.start != _DAY):
-            return []
+        if day and day in {old.until for old in olds}:
+            now = self.on(arrow.new, day)
+            if now and (arrow.link.day or day - now.start != _DAY):
+                return []
         return [
             (old, new)
             for old in olds

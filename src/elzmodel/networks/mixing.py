@@ -86,8 +86,9 @@ def ei_index(graph: nx.Graph[Any], groups: Groups = "clusters") -> Measurement:
         ties[not one.isdisjoint(other)] += count
     alike, pairs = alike_pairs(sets), comb(len(sets), 2)
     left_out = graph.number_of_edges() - ties.total()
+    conventions: dict[str, Any] = {**_EI, "convention": _left_out(left_out)}
     return Measurement(
-        **_EI | {"convention": _left_out(left_out)},
+        **conventions,
         value=_index(ties[False], ties[True]),
         reason=_EI_REASON,
         expected=_index(pairs - alike, alike),
