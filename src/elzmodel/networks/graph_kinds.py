@@ -207,8 +207,10 @@ def _require_weight(graphs: Iterable[nx.Graph[Any]], weight: object) -> None:
     Raises:
         InvalidValueError: If there are ties, and none has it.
     """
+    if weight is None:
+        return
     ties = [data for graph in graphs for *_, data in graph.edges(data=True)]
-    if weight is None or not ties or any(weight in data for data in ties):
+    if not ties or any(weight in data for data in ties):
         return
     there = listed(dict.fromkeys(str(key) for data in ties for key in data), last="or")
     expected = said("one of the attributes of ties: {there}", there=there) if there else _NONE
@@ -220,8 +222,10 @@ _NONE: Final = said("a graph whose ties have attributes")
 
 def _weighing(graphs: Iterable[nx.Graph[Any]], weight: object) -> str:
     """Return the words that say what the ties of graphs weigh."""
+    if weight is None:
+        return said("weights not used")
     has_it = [weight in data for graph in graphs for *_, data in graph.edges(data=True)]
-    if weight is None or not any(has_it):
+    if not any(has_it):
         return said("weights not used")
     without = has_it.count(False)
     how = said("weights used: {weight}", weight=weight)

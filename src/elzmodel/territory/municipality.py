@@ -136,8 +136,11 @@ class Layout:
 
         ``None`` where several hold it, or none holds some of it.
         """
-        held = self.holding(parts)
-        return held[0] if len(held) == 1 and self.covers(held[0], parts) else None
+        if self.refinement.cuts:
+            held = self.holding(parts)
+            return held[0] if len(held) == 1 and self.covers(held[0], parts) else None
+        one, *others = [self.by_part.get(part) for part in parts] or [None]
+        return one if all(other is one for other in others) else None
 
     def covers(self, municipality: Municipality, parts: Iterable[PartId]) -> bool:
         """Tell whether all land of *parts*, of any day, lies in a municipality for certain."""
