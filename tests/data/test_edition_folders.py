@@ -310,7 +310,7 @@ def test_all_that_is_wrong_with_the_form_of_tables_is_told_at_once(tmp_path):
         ("E002", "", "aliases.csv", 1, 0),
         ("E002", "twice", "aliases.csv", 1, 2),
         ("E002", "unknown", "aliases.csv", 1, 6),
-        ("E001", "", "villages.csv", 0, 0),
+        ("E001", "long", "villages.csv", 2, 0),
         ("E007", "", "populations.csv", 0, 0),
         ("E007", "", "edition.csv", 2, 5),
     }
@@ -425,3 +425,47 @@ def test_the_door_of_all_checks_takes_a_folder(wave):
     """On a day, it looks at the landscape that the tables make as well."""
     codes = {finding.code for finding in elz.check(wave, on="2031-01-01")}
     assert "ELZ-Z010" in codes
+
+
+def test_a_folder_is_called_by_a_text_on_one_line(tmp_path):
+    """Its manifest says what it is called; nothing is begun where that cannot be."""
+    name = ' a,"b'
+    changes = build_edition(tmp_path / name, until="2031-07-01")
+    assert name == changes.after.id == elz.flanders(edition=tmp_path / name).edition.id
+    for wrong in ("a\rb", "a\nb", " "):
+        with pytest.raises(
+            InvalidValueError, match="Expected one whose name is a text on one line"
+        ):
+            build_edition(tmp_path / wrong)
+        assert not (tmp_path / wrong).exists()
+    folder = folder_with(tmp_path / "facts", {})
+    text = (folder / "edition.csv").read_text().replace("\nfacts,", '\n"fa\rcts",')
+    (folder / "edition.csv").write_text(text, newline="")
+    assert ("E004", "", "edition.csv", 2, 1) in found_in(folder)
+
+
+def test_a_manifest_that_cannot_be_read_is_refused(tmp_path):
+    """A cell that never ends is none, and neither are two rows."""
+    folder = folder_with(tmp_path / "facts", {})
+    text = (folder / "edition.csv").read_text()
+    for wrong in (text + "x" * 200_000, text + text.splitlines()[1], text.splitlines()[0], ""):
+        (folder / "edition.csv").write_text(wrong)
+        with pytest.raises(InvalidValueError, match=r"Expected a folder with edition\.csv"):
+            edition_changes(folder)
+
+
+def test_a_folder_without_its_form_is_neither_compared_nor_carried(tmp_path):
+    """All that is wrong is told, where its rows would seem to be gone, or others."""
+    wrong = folder_with(tmp_path / "wrong", {})
+    (wrong / "zones.csv").write_text("zone,nam\ngent,Gent\n")
+    (wrong / "area.csv").write_text(",".join(TABLES["area"].columns) + "\n" + "x" * 200_000)
+    for refused in (
+        lambda: edition_changes(wrong),
+        lambda: edition_changes(NEW, wrong),
+        lambda: carry_edition(wrong, tmp_path / "carried"),
+        lambda: carry_edition(NEW, tmp_path / "carried", base=wrong),
+        lambda: elz.flanders(edition=wrong),
+    ):
+        with pytest.raises(TableError, match=r"(?s)area\.csv:2: ELZ-E001.*131,072.*ELZ-E002"):
+            refused()
+    assert not (tmp_path / "carried").exists()

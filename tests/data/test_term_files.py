@@ -129,3 +129,23 @@ def test_what_is_not_there_is_called_by_its_dutch_word(written):
     with pytest.raises(DocumentError) as caught:
         load_persons(written("id,zone,person\nk,kempenland,x\n"), of=[KEMPENLAND])
     assert "hier staat geen persoon 'x'" == caught.value.findings[0].sentence("nl")
+
+
+def test_lines_within_a_cell_stay_and_count(written):
+    """A row is told by the line on which it begins; quotes hold lines together."""
+    path = written('term,element,gloss\n"gehoor\nof\nniet",partner:mantelzorgers,x\n,,x\n')
+    assert [(5, "ELZ-D022"), (5, "ELZ-D022")] == [
+        (each.place.line, each.code) for each in check_terms(path, of=KEMPENLAND)
+    ]
+    path = written('id,zone,person\n"k\n1",noord,p01\n')
+    assert {"k\n1": {"noord": "p01"}} == load_persons(path)
+
+
+def test_a_cell_that_is_too_long_is_told_by_its_line(written):
+    """As where a quote is never closed."""
+    (finding,) = check_terms(written(f'element,term\n\n"{"x" * 200_000}'), of=KEMPENLAND)
+    assert ("ELZ-D004", 3) == (finding.code, finding.place.line)
+    assert (
+        "not CSV: a cell has more than 131,072 characters; is a quote never closed?"
+        == finding.message
+    )

@@ -376,6 +376,7 @@ THREE_YEARS = {"at_most": 3, "at_most_terms": 3}
         ({"start": "2022-01-01", "until": "2025-01-01", "terms": 3}, THREE_YEARS, PASS),
         ({"start": "2022-01-01", "until": "2025-01-02", "terms": 3}, THREE_YEARS, FAIL),
         ({"start": "2020-02-29", "until": "2023-06-01"}, {"at_most": 4}, PASS),
+        ({"start": "2020-02-29", "until": "2023-06-01"}, {"at_most": 7999}, PASS),
         ({"start": "2022-01-01", "until": "2025-01-01", "terms": 4}, THREE_YEARS, FAIL),
         ({"start": "2022-01-01", "terms": 3}, THREE_YEARS, UNKNOWN),
         ({"until": "2025-01-01", "terms": 3}, THREE_YEARS, UNKNOWN),

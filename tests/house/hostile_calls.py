@@ -37,7 +37,9 @@ import elzmodel as elz
 SECONDS: Final = 60
 """How long one call may take before it is told."""
 
-CALLED_BACK: Final = frozenset({"pick"})
+CALLED_BACK: Final = {"pick": random.Random(1).choice, "progress": lambda *_: None}
+"""Functions of the caller's own, each with a good one: what theirs raises is theirs."""
+
 DATES = (date.min, date.max, date(2025, 1, 1), datetime(2025, 1, 1, 12))  # noqa: DTZ001
 NUMBERS = (
     *(0, -1, 1, 2, 2025, 10**6, 2**53 + 1, -(2**63), 10**400, True, 0.5, -0.0, 1e308),
@@ -362,9 +364,7 @@ def arguments(
         parameters = parameters[1:]
     if not parameters:
         return None
-    # What a function of one's own returns or raises is one's own: it is given a good one.
-    asked = [each for each in parameters if each.name not in CALLED_BACK]
-    hostile = draw.random.choice(asked or parameters).name
+    hostile = draw.random.choice(parameters).name
     named: dict[str, object] = {}
     for each in parameters:
         is_bad = each.name == hostile or draw.random.random() < 0.1
@@ -373,9 +373,9 @@ def arguments(
         if each.kind is each.VAR_KEYWORD:
             continue
         hint = hints.get(each.name, Any)
-        is_bad = is_bad and each.name not in CALLED_BACK
         value = draw.bad() if is_bad else draw.good(hint, each.name)
-        value = draw.random.choice if each.name in CALLED_BACK else value
+        if each.name in CALLED_BACK and (callable(value) or not is_bad):
+            value = CALLED_BACK[each.name]
         if (
             each.kind is each.VAR_POSITIONAL
             or each.kind is each.POSITIONAL_ONLY
@@ -425,7 +425,8 @@ def _may(function: Callable[..., object], error: BaseException) -> bool:
     if isinstance(error, elz.ElzError | elz.ElzWarning):
         return True
     # Where one's own function is called, what that raises goes on.
-    if isinstance(error, IndexError) and CALLED_BACK & {each.name for each in _signature(function)}:
+    calls_back = any(each.name in CALLED_BACK for each in _signature(function))
+    if isinstance(error, IndexError) and calls_back:
         return True
     return isinstance(error, OSError) and "OSError" in (inspect.getdoc(function) or "")
 

@@ -100,3 +100,14 @@ def test_what_cannot_be_begun_is_refused(fl, wood) -> None:
         begun("dossier", fl, zone="haspengauw")
     with pytest.raises(InvalidValueError, match="two neighbours in a zone"):
         template("events", wood, on=date(2019, 12, 31))
+
+
+@pytest.mark.filterwarnings("ignore::elzmodel.errors.AfterCoverageWarning")
+def test_examples_after_the_last_year_are_refused(fl) -> None:
+    """Of the kinds that have examples of what would happen; the others need no day."""
+    for kind in ("scenario", "events"):
+        with pytest.raises(
+            InvalidValueError, match=r"day for examples: datetime\.date.9999, 12, 31"
+        ):
+            begun(kind, fl, on="9999-12-31")
+    assert "dossier" in begun("dossier", fl, on="9999-12-31", zone="haspengouw")

@@ -1277,3 +1277,10 @@ def test_a_period_that_fits_is_told_in_a_line() -> None:
     told = str(PeriodFit(period=SECOND, fits=2, of=3, municipalities=2, verdict="best"))
     assert told.startswith("2010-01-01 to 2014-12-31")
     assert "2 of 3" in told
+
+
+def test_what_reads_no_gazetteer_is_refused() -> None:
+    """A function of one's own that gives something else is told by the name of the argument."""
+    fl = flanders()
+    with pytest.raises(InvalidValueError, match=r"value for gazetteer: None\. Expected Gazetteer"):
+        vintage(["Heverlee"], register=fl.register, covers=fl.covers, gazetteer=lambda: None)

@@ -13,13 +13,14 @@ from elzmodel import Scenario, dossier, flanders, outcome
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
+from elzmodel.landscape import Landscape
 from elzmodel.networks import ActionContinuity, impact, service_areas
 from elzmodel.networks.continuity import heirs_of
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.policy import Gathering, Involvement, Project
-from elzmodel.territory import Merge
+from elzmodel.territory import Create, Merge, Register
 from elzmodel.values import Period
-from elzmodel.zones import Assign
+from elzmodel.zones import Assign, Zoning
 from tests.networks.conftest import LOCAL, involved, local_seat
 
 if TYPE_CHECKING:
@@ -632,6 +633,21 @@ def test_the_year_up_to_the_last_of_february_is_a_whole_one(haspengouw: Dossier)
     day = flanders().on("2024-02-28")
     period = impact(day, day, haspengouw).during
     assert Period(date(2023, 3, 1), date(2024, 2, 29)) == period
+
+
+def test_the_year_up_to_a_day_of_the_first_year_begins_when_nobody_knows() -> None:
+    """No year stands before it; a landscape may well be of then."""
+    begun = Create(id="c", day=date(1, 1, 1), unit="a", name="A", nis="10001", parts=["a"])
+    first = Landscape(
+        name="of old",
+        covers=Period(date(1, 1, 1), None),
+        register=Register([begun]),
+        zoning=Zoning(),
+    )
+    day = first.on("0001-06-01")
+    found = impact(day, day, Dossier(zone_id="x"))
+    assert Period(None, date(1, 6, 2)) == found.during
+    assert "0001-06-01" in str(found)
 
 
 # --- what is left out --------------------------------------------------------------------

@@ -25,6 +25,7 @@ from elzmodel.policy import (
     PlanEntry,
     PolicyPlan,
     Project,
+    StatedFigure,
     StrategicGoal,
     Target,
     TargetGroup,
@@ -291,3 +292,25 @@ def test_goals_that_share_a_number_are_told_together():
     goals.append(StrategicGoal(id="f", number="2", title="x", operational_goals=[under]))
     expected = [("p", "number 1 is that of a, b and c")]
     assert expected == found(PolicyPlan(id="p", strategic_goals=goals), "ELZ-P003")
+
+
+@pytest.mark.parametrize("year", [0, -1, 10_000, 10**30])
+def test_a_year_of_no_calendar_is_refused(year):
+    """Wherever a plan or what it builds on has one; the first and the last there are, are."""
+    for made in (
+        ActionPlan,
+        EnvironmentalAnalysis,
+        lambda year: StatedFigure(title="x", year=year),
+    ):
+        with pytest.raises(InvalidValueError, match=r"not a year: .* such as 2025"):
+            made(year=year)
+        assert {1, 9999} == {made(year=each).year for each in (1, 9999)}
+
+
+def test_the_last_year_is_held_against_the_plan():
+    """It has an end, though no day comes after it."""
+    whole = Period(date(2020, 7, 1), None)
+    plan = PolicyPlan(id="p", period=whole, action_plans=[ActionPlan(year=9999)])
+    assert [] == found(plan, "ELZ-P021")
+    ended = evolve(plan, period=Period(date(2020, 7, 1), date(9999, 1, 1)))
+    assert ["p, action plan of 9999"] == [subject for subject, _ in found(ended, "ELZ-P021")]

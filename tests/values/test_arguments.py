@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from io import StringIO
 from typing import Annotated, Any, Literal, NewType, TypeVar
 
 import attrs
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 
 import elzmodel as elz
+from elzmodel.values import arguments
 from elzmodel.values.arguments import wrong_argument
 from elzmodel.values.text import in_words
 from tests.house.hostile_calls import public
@@ -100,6 +102,11 @@ def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
         (lambda: elz.Period(date(2025, 1, 1), "x"), "until: 'x'. Expected date or None"),
         (lambda: elz.flanders().with_events(iter("x")), "Expected several of"),
         (lambda: [*elz.scenarios.MergeStep.doubts(*[1] * 4)], "1. Expected"),
+        (
+            lambda: elz.loads('{"elzmodel": 1, "kind": "events"}', within=3),
+            "within: 3. Expected Landscape or None",
+        ),
+        (lambda: elz.zones.Zoning(StringIO("a")), "value for events: <_io.StringIO"),
     ],
     ids=[
         "function",
@@ -113,6 +120,8 @@ def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
         "value",
         "spent",
         "yields",
+        "for type checkers alone",
+        "half made",
     ],
 )
 def test_whatever_is_public_names_the_argument(call: Callable[[], object], named: str) -> None:
@@ -279,3 +288,14 @@ def test_a_value_that_cannot_be_shown_is_shown_by_its_class() -> None:
             raise RuntimeError
 
     assert "not a day: <Silent>. Expected x" == str(elz.InvalidValueError("day", Silent(), "x"))
+
+
+def test_names_for_type_checkers_alone_are_those_of_the_house() -> None:
+    """In the same room, anywhere, or behind the front door; what is called twice is any type."""
+    names = arguments._Names({"__package__": "elzmodel.landscape"})
+    assert elz.landscape.Gazetteer is names["Gazetteer"]
+    assert elz.territory.Register is names["Register"]
+    assert elz.flanders is names["flanders"]
+    for unknown in ("nothing_of_ours", "_COUNTED"):
+        with pytest.raises(KeyError):
+            names[unknown]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterable, Mapping
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from elzmodel.data.csv_texts import csv_of
 from elzmodel.data.edition_rows import require_readable
 from elzmodel.data.edition_tables import (
     MANIFEST,
@@ -19,7 +18,6 @@ from elzmodel.data.edition_tables import (
     edition_changes,
     layers_of,
     manifest_of,
-    tables_of,
 )
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES
 from elzmodel.errors import InvalidValueError
@@ -56,7 +54,8 @@ def build_edition(
         tables: Other tables to begin, beside those that mergers take.
 
     Raises:
-        InvalidValueError: If there is no such base or table, or *until* is no day.
+        InvalidValueError: If there is no such base or table, *until* is no day, or a folder
+            that is none yet has a name of several lines.
         TableError: If tables of the folder have not their form, or name what is nowhere; all
             problems at once.
         OSError: If a file cannot be read or written.
@@ -81,7 +80,7 @@ def build_edition(
         row = manifest_of(path)
     else:
         row = {name: below.stated(name) for name in ("start", "until")}
-        row |= {"edition": path.resolve().name, "base": standing}
+        row |= {"edition": _named(path), "base": standing}
     row |= {"base": base} if base else {}
     row |= {"until": str(parse_day(until))} if until else {}
     begun = [] if (path / MANIFEST).is_file() else [*_BEGUN]
@@ -104,6 +103,7 @@ def carry_edition(
 
     Raises:
         InvalidValueError: If there is no such edition.
+        TableError: If tables of a folder have not their form; all problems at once.
         OSError: If a file cannot be read or written.
 
     Example:
@@ -113,7 +113,8 @@ def carry_edition(
         ...     len(edition_changes("2026-11-22", folder))
         0
     """
-    of, on, path, whole = tables_of(edition), tables_of(base), Path(folder), list[str]()
+    of, on, path = require_readable(edition), require_readable(base), Path(folder)
+    whole = list[str]()
     digests = of.digests(), on.digests()
     outlines = of.outlines()
     if digests[0][SHAPES] != digests[1][SHAPES]:
@@ -135,15 +136,22 @@ def carry_edition(
     _write_manifest(path, row)
 
 
+def _named(folder: Path) -> str:
+    """Return what an edition in a folder is called: as the folder is."""
+    name = folder.resolve().name
+    if not EDITION.columns["edition"].fits(name):
+        expected = said("one whose name is a text on one line")
+        raise InvalidValueError("folder of tables", str(folder), expected)
+    return name
+
+
 def _write_manifest(folder: Path, row: Mapping[str, str]) -> None:
     names = [*EDITION.columns]
     _write(folder / MANIFEST, [names, [row.get(name, "") for name in names]])
 
 
 def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    replace_file(str(path), text.getvalue())
+    replace_file(str(path), csv_of(rows))
 
 
 keep_door(__name__)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from attrs import define, field, frozen
 
+from elzmodel.data.csv_texts import ENDLESS, LONGEST, LongCellError, numbered_rows
 from elzmodel.data.edition_tables import (
     MANIFEST,
     PACKAGED,
@@ -35,7 +34,11 @@ def _code(id_: str, sentence: str | Mapping[str, str], meaning: str, remedy: str
 
 NO_TEXT: Final = _code(
     "ELZ-E001",
-    {"": "this is no table in UTF-8", "empty": "it has no names of columns"},
+    {
+        "": "this is no table in UTF-8",
+        "empty": "it has no names of columns",
+        "long": ENDLESS,
+    },
     "a table of a folder cannot be read",
     "save it as CSV in UTF-8, with the names of the columns on the first line",
 )
@@ -117,21 +120,12 @@ class ReadTable:
     findings: list[Finding] = field(factory=list)
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a text with the line on which each begins."""
-    reader, first = csv.reader(StringIO(text)), 1
-    for cells in reader:
-        if cells:
-            yield first, cells
-        first = reader.line_num + 1
-
-
 def read(file: str, text: str, form: Form, *, is_ours: bool = False) -> ReadTable:
     """Read a table and say all that is wrong with its columns and cells.
 
     What *is_ours* comes with the package, and tests hold its form.
     """
-    found, lines = ReadTable(), _lines(text)
+    found, lines = ReadTable(), numbered_rows(text)
     try:
         columns = tuple(next(lines, (1, []))[1])
         found.findings += _columns(file, columns, form)
@@ -146,8 +140,9 @@ def read(file: str, text: str, form: Form, *, is_ours: bool = False) -> ReadTabl
                 found.findings.append(
                     TWICE.finding(place=row.place(form.key[0]), key=told, line=before.line)
                 )
-    except csv.Error:
-        found.findings.append(NO_TEXT.finding(place=Place(file)))
+    except LongCellError as error:
+        at = Place(file, error.line)
+        found.findings.append(NO_TEXT.finding(variant="long", place=at, most=LONGEST))
     return found
 
 
@@ -316,6 +311,8 @@ class EditionRows:
 def require_readable(edition: str | os.PathLike[str]) -> Tables:
     """Return the tables of a folder; refuse those that have not their form, or lead nowhere.
 
+    Those of the package have it.
+
     Raises:
         TableError: If they have not; all problems at once.
         InvalidValueError: If there is no such edition.
@@ -325,6 +322,8 @@ def require_readable(edition: str | os.PathLike[str]) -> Tables:
         >>> require_readable("2026-11-22").edition.id
         '2026-11-22'
     """
+    if edition in PACKAGED:
+        return tables_of(edition)
     held = EditionRows(tables_of(edition), str(Path(edition)))
     if found := held.form_findings():
         raise TableError(held.shown, found)

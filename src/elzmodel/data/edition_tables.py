@@ -20,6 +20,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from elzmodel.data.csv_texts import LongCellError, numbered_rows
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.citations import Edition
 from elzmodel.values import Answer
@@ -124,12 +125,12 @@ class Tables:
 
         form, rows = TABLES[table], dict[tuple[str, ...], list[str]]()
         for layer in layers:
-            reader = csv.reader(StringIO(layer.text(table)))
+            lines = (cells for _, cells in numbered_rows(layer.text(table)))
             # A column that an edition lacks is empty, one that it has beside is left out.
-            names = [*next(reader, []), ""]
+            names = [*next(lines, []), ""]
             at = [names.index(name) if name in names else -1 for name in form.columns]
             keys = [at[[*form.columns].index(name)] for name in form.key]
-            for cells in filter(None, reader):
+            for cells in lines:
                 row = cells + [""] * (1 + max(0, len(names) - len(cells)))
                 rows[at_columns(keys, row)] = [row[each] for each in at]
         yield [*form.columns]
@@ -186,11 +187,15 @@ def manifest_of(folder: Traversable) -> dict[str, str]:
         InvalidValueError: If there is no such file, or not one row in it.
     """
     file = folder.joinpath(MANIFEST)
-    rows = [*csv.DictReader(StringIO(_text(file)))] if file.is_file() else []
-    if len(rows) != 1 or not (rows[0].get("edition") and rows[0].get("start")):
+    try:
+        rows = [cells for _, cells in numbered_rows(_text(file))] if file.is_file() else []
+    except LongCellError:
+        rows = []
+    row = dict(zip(*rows, strict=False)) if len(rows) == 2 else {}
+    if not (row.get("edition") and row.get("start")):
         expected = said("a folder with edition.csv, which `elzmodel data build` begins")
         raise InvalidValueError("folder of tables", str(folder), expected)
-    return {name or "": cell or "" for name, cell in rows[0].items() if isinstance(cell, str)}
+    return row
 
 
 def folder_of(key: str) -> Traversable:
@@ -253,7 +258,7 @@ def tables_of(edition: str | os.PathLike[str] = NEWEST) -> Tables:
     tables = Tables(told, str(Path(key).resolve()))
     try:
         return evolve(tables, edition=evolve(told, digest=tables.digest()))
-    except csv.Error:  # A check says where.
+    except LongCellError:  # A check says where.
         return tables
 
 
@@ -342,6 +347,7 @@ def edition_changes(
 
     Raises:
         InvalidValueError: If there is no such edition, or a folder is none of tables.
+        TableError: If tables of a folder have not their form; all problems at once.
         OSError: If a file cannot be read.
 
     Example:
@@ -349,9 +355,10 @@ def edition_changes(
         >>> [row.key for row in changes if row.table == "facilities"][:2]
         ['23009', '23098']
     """
-    from elzmodel.data.table_forms import SHAPES, TABLES  # noqa: PLC0415 - few ask
+    from elzmodel.data.edition_rows import require_readable  # noqa: PLC0415 - few ask
+    from elzmodel.data.table_forms import SHAPES, TABLES  # noqa: PLC0415 - the same
 
-    one, other = tables_of(before), tables_of(after)
+    one, other = require_readable(before), require_readable(after)
     digests = one.digests(), other.digests()
     differing = [table for table in digests[0] if digests[0][table] != digests[1][table]]
     rows = [

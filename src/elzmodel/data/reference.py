@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from elzmodel.data.edition_tables import NEWEST, PACKAGED, Tables, tables_of
+from elzmodel.data.edition_tables import NEWEST, Tables, tables_of
 from elzmodel.landscape import Alias, Landscape, Location
 from elzmodel.territory import Create, Figure, Figures, Layout, Merge, Part, Register
 from elzmodel.values import (
@@ -102,7 +102,7 @@ def flanders(edition: str | os.PathLike[str] = NEWEST) -> Landscape:
         return _newest()
     from elzmodel.data.edition_rows import require_readable
 
-    return landscape_of(tables_of(edition) if edition in PACKAGED else require_readable(edition))
+    return landscape_of(require_readable(edition))
 
 
 @cache

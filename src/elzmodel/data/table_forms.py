@@ -48,7 +48,7 @@ class CellForm:
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = CellForm(said("an id of small letters, digits and hyphens"), _SLUG)
-_TEXT = CellForm(said("a text"), r".*\S.*")
+_TEXT = CellForm(said("a text"), r"[^\r\n]*\S[^\r\n]*")
 _ANY = CellForm(said("any text"), r".*", may_be_empty=True)
 _DAY = CellForm(said("a day such as 2031-01-01"), r"\d{4}-\d\d-\d\d", is_day=True)
 _DAY_OR_NONE = CellForm(_DAY.called, r"\d{4}-\d\d-\d\d", is_day=True, may_be_empty=True)

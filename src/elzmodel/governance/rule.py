@@ -7,7 +7,7 @@ that judge it and say what it asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, lru_cache, wraps
@@ -393,7 +393,12 @@ def _keeps_to(rule: Rule, mandate: Mandate) -> Iterator[bool | None]:
 
 
 def _years_later(day: date, years: int) -> date:
-    """Return the same day some years later; 29 February becomes 1 March where there is none."""
+    """Return the same day some years later, or the last day that there is.
+
+    29 February becomes 1 March where there is none.
+    """
+    if day.year + years > MAXYEAR:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from textwrap import indent, wrap
 from typing import Any, Final
 
@@ -50,7 +50,8 @@ def template(  # noqa: PLR0913 - one argument a question
         events: The files of events of *within*, for the same remark.
 
     Raises:
-        InvalidValueError: If there is no such kind, or no such language.
+        InvalidValueError: If there is no such kind, or no such language, or an example
+            would happen after the last day that there is.
         UnknownIdError: If there is no such zone.
         NotOnDayError: If the zone does not exist on that day.
 
@@ -398,6 +399,8 @@ def _example(snapshot: Snapshot) -> _Example:
 def _next_year(page: _Page) -> date:
     """Return a day for examples, on which nothing is on record yet."""
     last = max(page.day, page.within.covers.until or page.day)
+    if last.year == MAXYEAR:
+        raise InvalidValueError("day for examples", last, "a day with a year after it")
     return date(last.year + 1, 1, 1)
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.beside import BELGIUM, Area, Areas, areas_of, beside
 from elzmodel.landscape.gazetteer import Gazetteer, Village
 from elzmodel.landscape.names import Alias, Names, in_time, spelling, traits
@@ -624,7 +625,10 @@ class KeyIndex:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Villages, postal codes and the neighbours, read when a key needs them."""
-        return self._gazetteer()
+        found = self._gazetteer()
+        if not isinstance(found, Gazetteer):
+            raise InvalidValueError(said("value for {name}", name="gazetteer"), found, "Gazetteer")
+        return found
 
     def _land_of(self, code: str) -> frozenset[PartId]:
         """Return the land that a postal code has on any day; nothing where no table has it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import MINYEAR, date
 from math import fsum
 from typing import Any
 
@@ -557,6 +557,8 @@ def impact(  # noqa: PLR0913 - two days and how to look at what was between
 def _year_to(day: date) -> Period:
     """Return the year of which a day is the last."""
     until = day_after(day)
+    if until.year == MINYEAR:
+        return Period(None, until)
     if (until.month, until.day) == (2, 29):
         return Period(date(until.year - 1, 3, 1), until)
     return Period(until.replace(year=until.year - 1), until)

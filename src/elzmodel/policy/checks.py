@@ -18,7 +18,6 @@ from elzmodel.values import (
     Codes,
     Day,
     Finding,
-    Period,
     Ref,
     References,
     Severity,
@@ -26,6 +25,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped
+from elzmodel.values.periods import through
 from elzmodel.values.text import phrase, term
 
 __all__ = ["check_plan"]
@@ -214,7 +214,7 @@ def _periods(plan: PolicyPlan, day: date | None) -> Iterator[Finding]:
         yield NO_PERIOD.finding(about, sources=plan.sources)
         return
     for each in plan.action_plans:
-        if not period.overlaps(Period(date(each.year, 1, 1), date(each.year + 1, 1, 1))):
+        if not period.overlaps(through(date(each.year, 1, 1), date(each.year, 12, 31))):
             sources = (*plan.sources, *each.sources)
             yield OTHER_YEAR.finding(_about_year(plan, each), sources=sources, period=period)
     if day is not None and day not in period:

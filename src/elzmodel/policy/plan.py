@@ -36,6 +36,7 @@ from elzmodel.values import (
 from elzmodel.values.cards import Card, Held, not_complete
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
+from elzmodel.values.periods import known_year
 from elzmodel.values.text import Label, in_words, said, short
 
 __all__ = [
@@ -231,7 +232,7 @@ class ActionPlan:
         entries: The actions of the year.
     """
 
-    year: int
+    year: int = field(validator=known_year)
     entries: tuple[PlanEntry, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)
     note: str = ""

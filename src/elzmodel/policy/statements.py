@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from elzmodel.values import EventId, ItemId, PartId, SourceId, Total, refers
 from elzmodel.values.ids import open_lists_of, tupled
+from elzmodel.values.periods import known_year
 from elzmodel.values.text import BilingualEnum, fold
 
 __all__ = [
@@ -64,7 +65,7 @@ class StatedFigure:
     title: str
     value: Total | None = None
     unit: str = ""
-    year: int | None = None
+    year: int | None = field(default=None, validator=known_year)
     sources: tuple[SourceId, ...] = ()
 
 
@@ -97,7 +98,7 @@ class EnvironmentalAnalysis:
         vulnerabilities: The points of attention.
     """
 
-    year: int | None = None
+    year: int | None = field(default=None, validator=known_year)
     template: str = ""
     vulnerabilities: tuple[Vulnerability, ...] = ()
     open_lists: tuple[str, ...] = field(default=(), validator=open_lists_of)

@@ -172,7 +172,9 @@ def wrong_argument(
     for name, value in given.items():
         parameter = called.parameters[name]
         is_told = parameter.annotation is not Parameter.empty
-        hint = _meant(parameter.annotation if is_told else made.get(name, Any), function)
+        if not (is_told or name in made):  # What the method is of, which may be half made.
+            continue
+        hint = _meant(parameter.annotation if is_told else made[name], function)
         if parameter.kind is Parameter.VAR_POSITIONAL:
             hint = tuple[hint, ...]  # type: ignore[valid-type]
         elif parameter.kind is Parameter.VAR_KEYWORD:
@@ -184,17 +186,37 @@ def wrong_argument(
 
 
 def _meant(annotation: object, function: Callable[..., Any]) -> Any:  # noqa: ANN401 - a type
-    """Return what an annotation stands for; what is known to type checkers alone is any type."""
+    """Return what an annotation stands for; what nothing that is loaded knows is any type."""
     if not isinstance(annotation, str):
         return annotation
-    names = {"Iterable": Iterable, **vars(sys.modules[function.__module__])}
+    names = _Names({"Iterable": Iterable, **vars(sys.modules[function.__module__])})
     # Without what stands in its last brackets: some classes have such in stubs alone.
     for each in (annotation, _INNERMOST.sub("", annotation)):
         try:
-            return eval(each, names)  # noqa: S307 - an annotation of ours, as `typing` does it
+            return eval(each, {}, names)  # noqa: S307 - an annotation of ours, as `typing` does it
         except (NameError, TypeError, AttributeError):
             continue
     return Any
+
+
+class _Names(dict[str, Any]):
+    """The names in a module, and those that it has from others for type checkers alone."""
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever is called so
+        for room in (self["__package__"], "elzmodel"):
+            found = _called(name, room)
+            if len(found) == 1:  # Where several things are called so, it may be any of them.
+                return found[0]
+        if (late := getattr(sys.modules["elzmodel"], name, None)) is None:
+            raise KeyError(name)
+        return late
+
+
+def _called(name: str, room: str) -> list[object]:
+    """Return all that is called so in the modules of a room that are loaded."""
+    modules = [each for key, each in [*sys.modules.items()] if f"{key}.".startswith(f"{room}.")]
+    found = [vars(each)[name] for each in modules if name in vars(each)]
+    return [*{id(each): each for each in found}.values()]
 
 
 _INNERMOST: Final = re.compile(r"\[[^\[\]]*\]")

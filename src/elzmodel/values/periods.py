@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from attrs import Factory, field, frozen
+from attrs import Attribute, Factory, field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 
@@ -50,6 +50,16 @@ def parse_day(value: Day) -> date:
     if isinstance(value, datetime):
         expected = "a datetime.date or text such as '2025-01-01'; of a time the day is .date()"
     raise InvalidValueError("day", value, expected)
+
+
+def known_year(_: object, __: Attribute[Any], value: int | None) -> None:
+    """Refuse a year of a value that no calendar has.
+
+    Raises:
+        InvalidValueError: If it is not of 1 to 9999.
+    """
+    if not (value is None or MINYEAR <= value <= MAXYEAR):
+        raise InvalidValueError("year", value, "a whole number, such as 2025")
 
 
 def eve(day: date) -> date:
