@@ -107,3 +107,10 @@ def test_a_landscape_with_changes_says_so_beside_its_edition():
     """The tables are those of the edition, what came on top is not."""
     changed = elz.flanders().with_size_rules([])
     assert (NEW, True) == (changed.edition.id, changed.edition.changed)
+
+
+def test_a_name_that_no_folder_can_have_is_no_edition() -> None:
+    """It is too long, or has a sign that no name has."""
+    for name in ("x" * 5000, "a\0b"):
+        with pytest.raises(InvalidValueError, match="or a folder of tables"):
+            elz.flanders(edition=name)

@@ -303,3 +303,12 @@ def test_belgian_codes_are_told_by_five_digits() -> None:
     index = elz.flanders().key_index
     keys = ("71072", "71072.0", "BE 99999", "7107", "Gent")
     assert [True, True, True, False, False] == [*map(index.is_code, keys)]
+
+
+def test_half_a_character_is_not_kept(tmp_path: Path) -> None:
+    """In an event, or in what it was made of; no file is left."""
+    named = Create(id="c", day=date(2020, 1, 1), unit="a", name="\ud800", nis="10001", parts=["a"])
+    for document, made_of in ((EventsDocument(events=[named]), ""), (EventsDocument(), "\ud800")):
+        with pytest.raises(InvalidValueError, match="whole characters"):
+            keep_events(document, tmp_path / "x.kept", made_of=made_of)
+    assert [] == [*tmp_path.iterdir()]

@@ -86,16 +86,26 @@ def test_what_is_unknown_is_never_better(row):
 def test_a_front_that_takes_too_much_is_drawn_and_says_so(row, known):
     """It claims nothing of what was not drawn, and is the same each time."""
     base = row.with_figures(known)
-    drawn = [best_alternatives(base, TWO, year=2021, most=1, draws=50) for _ in range(2)]
+    drawn = [best_alternatives(base, TWO, year=2021, most=1, draws=3) for _ in range(2)]
     assert drawn[0] == drawn[1]
     (one, _), whole = drawn, best_alternatives(base, TWO, year=2021)
-    assert (False, 50, None) == (one.is_proven, one.drawn, one[0].equals)
+    assert (False, 3, None) == (one.is_proven, one.drawn, one[0].equals)
     assert [each.scores for each in whole] == [each.scores for each in one]
-    assert "Not proven: these are the best of 50" in one.notes[0]
+    assert "Not proven: these are the best of 3" in one.notes[0]
     assert "Proven: none of all 4" in whole.notes[0]
     assert "<Front: 1 scores of 4 alternatives, drawn>" == repr(
-        best_alternatives(base, TWO, criteria=["moved"], most=0, draws=9)
+        best_alternatives(base, TWO, criteria=["moved"], most=0, draws=3)
     )
+
+
+def test_a_front_of_no_more_than_would_be_drawn_is_proven(row, known):
+    """Each alternative is looked at, however few partial answers may be kept."""
+    base = row.with_figures(known)
+    for names in (ALL, ["moved"], ["divided"]):
+        whole = best_alternatives(base, TWO, criteria=names, year=2021, keep_parts=True)
+        asked = {"criteria": names, "year": 2021, "keep_parts": True, "most": 0}
+        assert whole == best_alternatives(base, TWO, draws=whole.alternatives, **asked)
+        assert not best_alternatives(base, TWO, draws=whole.alternatives - 1, **asked).is_proven
 
 
 def test_a_row_has_a_column_for_each_criterion(row):

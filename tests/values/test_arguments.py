@@ -299,3 +299,9 @@ def test_names_for_type_checkers_alone_are_those_of_the_house() -> None:
     for unknown in ("nothing_of_ours", "_COUNTED"):
         with pytest.raises(KeyError):
             names[unknown]
+
+
+def test_fields_that_take_any_series_are_held_against_what_it_is_of() -> None:
+    """Their class tells nothing of it where it is made: a series becomes a tuple there."""
+    with pytest.raises(elz.InvalidValueError, match=r"seats: \[None\]\. Expected several of Agreed"):
+        elz.governance.SeatAgreement(id="x", seats=[None])

@@ -184,3 +184,12 @@ def test_bytes_are_written_as_they_are_and_names_may_be_long(tmp_path: Path) -> 
     path = tmp_path / ("n" * 251 + ".csv")
     replace_file(path, b"a\r\n\x00")
     assert b"a\r\n\x00" == path.read_bytes()
+
+
+def test_half_a_character_is_refused_and_leaves_the_old_file(tmp_path: Path) -> None:
+    """No encoding of files has one."""
+    path = tmp_path / "x.txt"
+    path.write_text("old")
+    with pytest.raises(InvalidValueError, match="whole characters"):
+        replace_file(path, "new \ud800")
+    assert ["old"] == [each.read_text() for each in tmp_path.iterdir()]

@@ -132,6 +132,8 @@ def test_at_most_as_many_as_asked_are_near() -> None:
     assert 3 == len(near("zone-x", known))
     assert 1 == len(near("zone-x", known, most=1))
     assert 2 == len(near("A", ["a", "A ", " a"], most=2))
+    with pytest.raises(InvalidValueError, match=r"number of words: 0\. Expected 1 or more"):
+        near("A", ["a"], most=0)
 
 
 def test_a_synonym_is_what_it_stands_for() -> None:

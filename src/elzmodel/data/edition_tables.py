@@ -206,7 +206,7 @@ def folder_of(key: str) -> Traversable:
     """
     if key in PACKAGED:
         return files("elzmodel.data").joinpath(*PACKAGED[key])
-    if not Path(key).is_dir():
+    if not os.path.isdir(key):  # noqa: PTH112 - a name that no folder can have is none
         names = listed([*PACKAGED], last="or")
         raise InvalidValueError("edition", key, said("{names} or a folder of tables", names=names))
     return Path(key)

@@ -29,6 +29,7 @@ import attrs
 from elzmodel.errors import InvalidValueError
 from elzmodel.io._classes import classes_in, fields_of, options
 from elzmodel.io.events_document import EventsDocument
+from elzmodel.values.cells import well_formed
 from elzmodel.values.saving import file_path, replace_file
 
 __all__ = ["keep_events", "kept_events", "read_kept"]
@@ -88,6 +89,7 @@ def keep_events(
     """Keep events at *path*, whole or not at all, for `read_kept` and this version of the library.
 
     Raises:
+        InvalidValueError: If a text holds half a character.
         OSError: If the file cannot be written.
 
     Example:
@@ -123,7 +125,8 @@ def read_kept(path: str | os.PathLike[str]) -> EventsDocument:
 
 
 def _compact(plain: Plain) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return well_formed(text).encode()
 
 
 def _digest(*pieces: bytes) -> str:

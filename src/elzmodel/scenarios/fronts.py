@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 from math import inf
 from operator import index
 from random import Random
@@ -127,7 +128,7 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
     held against each other with all that is unknown elsewhere the same. Decisions are weighed
     one after the other, which proves the front. Where that takes more than *most* partial
     answers at once, *draws* alternatives are drawn with *seed* in place of it: none of those
-    beats a row, and others may.
+    beats a row, and others may. Where there are no more than *draws*, each is looked at.
 
     Args:
         base: The landscape.
@@ -162,7 +163,7 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
         raise InvalidValueError("number of draws", draws, "1 or more")
     found = alternatives(base, scenario, keep_parts=keep_parts)
     weighing = _Weighing(found, chosen, year)
-    kept = weighing.weighed(most)
+    kept = weighing.weighed(most) or (weighing.each() if found.count <= draws else None)
     is_proven = kept is not None
     if kept is None:
         kept = weighing.drawn(draws, Random(index(seed)))  # noqa: S311 - a draw that can be repeated
@@ -443,19 +444,25 @@ class _Weighing:
 
     def drawn(self, draws: int, random: Random) -> list[_Answer]:
         """Return the best of some alternatives, each drawn with the same chance."""
-        return _best(self._drawn(random) for _ in range(draws))
+        numbers = [len(ways) for _, ways in self.groups]
+        paths = ([int(random.random() * n) for n in numbers] for _ in range(draws))
+        return _best(map(self._along, paths))
 
-    def _drawn(self, random: Random) -> _Answer:
+    def each(self) -> list[_Answer]:
+        """Return the whole front, looking at every alternative."""
+        return _best(map(self._along, product(*(range(len(ways)) for _, ways in self.groups))))
+
+    def _along(self, path: Iterable[int]) -> _Answer:
+        """Return the answer that takes a way of each group."""
         answer, land = self.start, dict.fromkeys(self.zones, 0)
-        for _, ways in self.groups:
-            place = int(random.random() * len(ways))
+        for (_, ways), place in zip(self.groups, path, strict=True):
             answer = answer.plus(ways[place].bounds, place)
             for zone, mask in ways[place].land:
                 land[zone] |= mask
-        path = answer.path
+        chosen = answer.path
         for zone, mask in land.items():
             answer = answer.plus(self._zone(zone, mask), 0)
-        return answer._replace(path=path)
+        return answer._replace(path=chosen)
 
     def ways_of(self, answer: _Answer) -> Iterator[tuple[Choice, ...]]:
         """Yield the way that an answer has for each group."""

@@ -171,8 +171,9 @@ def wrong_argument(
     made = _field_types(args[0]) if function.__name__ == "__init__" else {}
     for name, value in given.items():
         parameter = called.parameters[name]
-        is_told = parameter.annotation is not Parameter.empty
-        if not (is_told or name in made):  # What the method is of, which may be half made.
+        # A method is of what may be half made; a class of attrs may tell less than its fields do.
+        is_told = parameter.annotation not in {Parameter.empty, "Any", Any}
+        if not (is_told or name in made):
             continue
         hint = _meant(parameter.annotation if is_told else made[name], function)
         if parameter.kind is Parameter.VAR_POSITIONAL:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from elzmodel.values.cells import well_formed
 from elzmodel.values.errors import InvalidValueError
 
 __all__: list[str] = []
@@ -47,11 +48,11 @@ def replace_file(path: str | os.PathLike[str], content: str | bytes) -> None:
     written to. Text is UTF-8.
 
     Raises:
-        InvalidValueError: If no file can be called so.
+        InvalidValueError: If no file can be called so, or the text holds half a character.
         OSError: If it cannot be written, naming the file, or its folder where
             there is none; the old file is then untouched.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = well_formed(content).encode("utf-8") if isinstance(content, str) else content
     given = file_path(path)
     target = Path(os.path.realpath(given))
     try:

@@ -107,7 +107,13 @@ class Lookalikes:
             self._by_fold.setdefault(fold(word), []).append(word)
 
     def near(self, word: str, *, most: int = 3) -> tuple[str, ...]:
-        """Return the known words that look like *word*, best first."""
+        """Return the known words that look like *word*, best first.
+
+        Raises:
+            InvalidValueError: If less than one is asked for.
+        """
+        if most < 1:
+            raise InvalidValueError("number of words", most, "1 or more")
         asked = fold(word[:_LONGEST])
         alike = _CODES_ALIKE if asked.isdecimal() else _ALIKE
         found = [asked] if asked in self._by_fold else []
@@ -147,6 +153,9 @@ def near(
     Names, ids and codes alike: case, accents and hyphens are not looked at. A word that is
     the same but for these is the only answer, and so is what *synonyms* says a (folded)
     word stands for: known words, with blanks between them where there are several.
+
+    Raises:
+        InvalidValueError: If less than one is asked for.
 
     Example:
         >>> near("Haspengauw", ["haspengouw", "herkenrode"]), near("17072", ["71072"])
