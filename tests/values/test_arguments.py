@@ -303,5 +303,5 @@ def test_names_for_type_checkers_alone_are_those_of_the_house() -> None:
 
 def test_fields_that_take_any_series_are_held_against_what_it_is_of() -> None:
     """Their class tells nothing of it where it is made: a series becomes a tuple there."""
-    with pytest.raises(elz.InvalidValueError, match=r"seats: \[None\]\. Expected several of Agreed"):
+    with pytest.raises(elz.InvalidValueError, match=r"seats: \[None\]\. Expected several of Agr"):
         elz.governance.SeatAgreement(id="x", seats=[None])
