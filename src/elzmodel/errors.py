@@ -84,9 +84,9 @@ class _KeyedError(_SentenceError, LookupError):
         return term(self.kind)
 
     @property
-    def _key(self) -> str:
+    def _key(self) -> str | Phrase:
         """The key as it was given: a number is not its digits."""
-        return repr(self.key)
+        return phrase("{key!r}", key=self.key) if isinstance(self.key, Said) else repr(self.key)
 
 
 def _kept(suggestions: Sequence[str]) -> Sequence[str]:

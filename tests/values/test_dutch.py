@@ -9,7 +9,7 @@ import os
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from importlib import import_module
@@ -161,6 +161,7 @@ def test_every_dutch_phrase_is_said_somewhere(codes) -> None:
     expected = set(dictionary("nl")["phrases"]) if is_there else {"and", "or", "{n} more"}
     texts |= {*said_in_templates(), *said_in_shapes()}
     texts |= {os.strerror(number) for number in errno.errorcode}  # What the system says.
+    texts |= {last for text in texts for last in re.findall(r"\{[^{}]+:(and|or)\b", str(text))}
     assert set() == expected - texts - {*flanders().on("2025-01-01").kinds}
 
 
@@ -185,7 +186,12 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
     for tree in trees():
         for node in tree:
             if isinstance(node, ast.Call):
-                yield getattr(node.func, "id", getattr(node.func, "attr", "")), node
+                yield name_of(node), node
+
+
+def name_of(call: ast.Call) -> str:
+    """Return the name of what is called."""
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
 
 
 def said_in_templates() -> Iterator[str]:
@@ -208,7 +214,7 @@ def said_texts() -> Iterator[str]:
                     named[ast.unparse(target)] += texts
         for node in tree:
             if isinstance(node, ast.Call) and node.args:
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                name = name_of(node)
                 first = node.args[0]
                 if name in of:
                     yield from named.get(ast.unparse(first)) or texts_of(first)
@@ -217,6 +223,59 @@ def said_texts() -> Iterator[str]:
                     yield from named.get(ast.unparse(trouble)) or texts_of(trouble)
     yield from said_of_measures()
     yield from said_in_shapes()
+
+
+LOOKED_UP: dict[str, dict[str, int]] = {
+    "InvalidValueError": {"kind": 0, "expected": 2},
+    "UnknownIdError": {"kind": 0, "reason": 3},
+    "NotOnDayError": {"kind": 0, "reason": 6},
+    "AmbiguousNameError": {"kind": 0},
+    "NotCarriableError": {"kind": 0, "reason": 1},
+    "as_text": {"kind": 0},
+    "parse_slug": {"kind": 1},
+    "refuse_twice": {"kind": 0},
+    "_no_less_than_nothing": {"kind": 0},
+}
+"""Arguments of errors, and of what raises them, that are words of a sentence; by their place."""
+
+BENEATH = {"f'a finite number{whose}'", "f'one within {self._bounds()}'"}
+"""What numbers and totals say: sentences show these, so that these know of no sentences."""
+
+
+def english_of_errors(tree: Iterable[ast.AST], known: Collection[str]) -> Iterator[str]:
+    """Yield what errors say in English alone: a text without Dutch, or one put together."""
+    nodes = tuple(tree)
+    named = defaultdict[str, list[ast.expr]](list)
+    for node in nodes:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            for target in getattr(node, "targets", None) or [node.target]:
+                named[ast.unparse(target)].append(node.value)
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
+        places = LOOKED_UP.get(name_of(call), {})
+        given = [call.args[place] for place in places.values() if place < len(call.args)]
+        given += [each.value for each in call.keywords if each.arg in places]
+        for each in (meant for node in given for meant in meant_by(node, named)):
+            is_joined = isinstance(each, ast.Call) and name_of(each) in {"join", "listed"}
+            text = text_of(each)
+            if isinstance(each, ast.JoinedStr | ast.BinOp) or is_joined:
+                yield ast.unparse(each)
+            elif text and text not in known:
+                yield text
+
+
+def meant_by(node: ast.expr, named: Mapping[str, list[ast.expr]]) -> Iterator[ast.expr]:
+    """Yield what an expression may be: either arm, or what its name was given."""
+    if isinstance(node, ast.IfExp):
+        arms = [node.body, node.orelse]
+    elif isinstance(node, ast.BoolOp):
+        arms = node.values
+    else:
+        arms = named.get(ast.unparse(node), [])
+    others = {name: values for name, values in named.items() if name != ast.unparse(node)}
+    for each in arms:
+        yield from meant_by(each, others)
+    if not arms:
+        yield node
 
 
 def said_in_shapes() -> Iterator[str]:
@@ -293,6 +352,30 @@ def test_every_phrase_and_every_sentence_of_a_table_has_its_dutch() -> None:
     texts = {*said_texts()}
     assert len(texts) > 200
     assert set() == texts - dictionary("nl")["phrases"].keys()
+
+
+def test_what_an_error_says_in_english_alone_is_seen() -> None:
+    """As it stands, through a variable, in either arm, by its name, and put together."""
+    source = """
+        raise InvalidValueError("known", value, "as it stands")
+        expected = said("looked up elsewhere") if a else "an arm" or b
+        raise InvalidValueError(f"column of {name}", value, expected)
+        raise UnknownIdError("known", key, near, reason="by name")
+        raise NotCarriableError(kind, listed(names, last="or"))
+        of = of
+        refuse_twice(of, ids)
+    """
+    expected = ["as it stands", "f'column of {name}'", "an arm", "by name"]
+    joined = ["listed(names, last='or')"]
+    tree = ast.walk(ast.parse(cleandoc(source)))
+    assert [*expected, *joined] == list(english_of_errors(tree, {"known"}))
+
+
+def test_whatever_an_error_says_has_its_dutch() -> None:
+    """What a value was meant to be, what was expected, and why something cannot be."""
+    known = {*dictionary("nl")["phrases"], *dictionary("nl")["columns"]}
+    english = {text for tree in trees() for text in english_of_errors(tree, known)}
+    assert english == BENEATH
 
 
 def test_no_sentence_is_put_together_by_hand() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.values import Period, Share, Total
 from elzmodel.values.ids import parse_slug
 from elzmodel.values.text import (
@@ -31,6 +31,7 @@ from elzmodel.values.text import (
     near,
     phrase,
     plural,
+    said,
     slug,
 )
 
@@ -206,6 +207,37 @@ def test_lists_show_the_first_and_count_the_rest() -> None:
     assert "a and 6 more" == listed("abcdefg", most=1)
     assert "a, b, c, d, e, f of g" == listed("abcdefg", most=None, last="or", lang="nl")
     assert "a, b en nog 1" == listed("abc", most=2, lang="nl")
+
+
+def test_an_error_is_dutch_in_all_that_it_says() -> None:
+    """What a value was meant to be, the value where it is words, and what was expected."""
+    sign = InvalidValueError("decimal sign", "x", "',' or '.'")
+    assert "not a decimal sign: 'x'. Expected ',' or '.'" == str(sign)
+    dutch = "geen geldige waarde voor decimaalteken: 'x'. Verwacht: ',' of '.'"
+    assert dutch == in_words(sign, "nl")
+    tables = InvalidValueError(said("{form} file", form="csv"), said("{n} tables", n=2), "none")
+    assert "not a csv file: '2 tables'. Expected none" == str(tables)
+    dutch = "geen geldige waarde voor csv-bestand: '2 tabellen'. Verwacht: geen"
+    assert dutch == in_words(tables, "nl")
+
+
+def test_values_that_a_template_lacks_are_told_in_dutch() -> None:
+    """Those that it needs, or none, and those that it may have."""
+    with pytest.raises(InvalidValueError) as caught:
+        phrase("{a} and {b}[, {c}]", a=1)
+    expected = "waarden voor '{a} and {b}[, {c}]': ['a']. Verwacht: a, b, of ook c"
+    assert in_words(caught.value, "nl").endswith(expected)
+    with pytest.raises(InvalidValueError, match=r"Expected none$") as caught:
+        phrase("words", a=1)
+    assert in_words(caught.value, "nl").endswith("Verwacht: geen")
+
+
+def test_a_key_of_several_is_counted_in_dutch() -> None:
+    """A key that is words is said, and one that is no words stands as it is."""
+    error = UnknownIdError("municipality", said("{codes:list}", codes=[*"abcdefg"]))
+    assert "no municipality 'a, b, c, d, e and 2 more' is known" == str(error)
+    assert "geen gemeente 'a, b, c, d, e en nog 2' bekend" == in_words(error, "nl")
+    assert "geen gemeente 'a' bekend" == in_words(UnknownIdError("municipality", "a"), "nl")
 
 
 def test_series_in_a_list_are_parted_by_semicolons() -> None:

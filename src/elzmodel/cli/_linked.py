@@ -25,7 +25,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.io import EventsDocument
 from elzmodel.values import TableForm, findings_table
 from elzmodel.values.saving import replace_file
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 
 __all__ = ["linked"]
 
@@ -70,7 +70,8 @@ def write_linked(
     values = [_value(key) for key in keys] or [with_events(events, landscape_asked())]
     form = form or ("turtle" if (output or "").endswith(".ttl") else "jsonld")
     if form == "jsonld" and len(values) > 1:
-        raise InvalidValueError("text of JSON-LD", listed(keys), said("one; Turtle takes several"))
+        given, expected = said("{names:list}", names=keys), said("one; Turtle takes several")
+        raise InvalidValueError("text of JSON-LD", given, expected)
     writes: Any = to_turtle if form == "turtle" else to_jsonld
     text = writes(*values, names=names, shapes=outlines)
     if output is None:

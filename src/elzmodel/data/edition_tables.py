@@ -207,8 +207,8 @@ def folder_of(key: str) -> Traversable:
     if key in PACKAGED:
         return files("elzmodel.data").joinpath(*PACKAGED[key])
     if not os.path.isdir(key):  # noqa: PTH112 - a name that no folder can have is none
-        names = listed([*PACKAGED], last="or")
-        raise InvalidValueError("edition", key, said("{names} or a folder of tables", names=names))
+        expected = said("{names:or} or a folder of tables", names=[*PACKAGED])
+        raise InvalidValueError("edition", key, expected)
     return Path(key)
 
 

@@ -18,7 +18,7 @@ from elzmodel.policy.terms import term_findings
 from elzmodel.values import Finding, Severity, SourceId
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.references import NOTHING_THERE
-from elzmodel.values.text import Suggestions, phrase, term
+from elzmodel.values.text import Suggestions, either, phrase, term
 
 __all__ = ["check_terms", "load_terms"]
 
@@ -65,7 +65,7 @@ def load_terms(
         'regie'
     """
     if document and all(each.id != document for each in of.documents):
-        expected = " or ".join(each.id for each in of.documents) or "none: it names no document"
+        expected = either(each.id for each in of.documents) or "none: it names no document"
         raise InvalidValueError("document", document, expected)
     return with_terms(of, _terms_in(path, elements_of(of), document))
 

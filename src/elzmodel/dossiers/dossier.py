@@ -92,7 +92,7 @@ class Dossier(Held):
     def __attrs_post_init__(self) -> None:
         """Refuse ids that are in use twice within a list."""
         for name in _ITEMS:
-            refuse_twice(f"id in {name}", (item.id for item in getattr(self, name)))
+            refuse_twice(said("id in {name}", name=name), (item.id for item in getattr(self, name)))
 
     def to_card(self) -> Card:
         """Return what the dossier holds, counted; nobody is named."""
@@ -220,7 +220,8 @@ def merge_partners(dossier: Dossier, old: Iterable[PartnerId | str], *, into: Pa
         ('gbo', 1)
     """
     if isinstance(old, str):
-        raise InvalidValueError("list of partners", old, f"several ids, such as [{old!r}]")
+        expected = said("several ids, such as {example}", example=f"[{old!r}]")
+        raise InvalidValueError("list of partners", old, expected)
     gone = set(old)
     unknown = min(gone - dossier.partners_by_id.keys(), default="")
     if unknown:

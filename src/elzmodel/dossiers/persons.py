@@ -96,4 +96,5 @@ def _require(by_zone: Mapping[ZoneId, Dossier], zone: ZoneId, person: PersonId) 
         raise UnknownIdError("dossier", zone, Suggestions(zone, by_zone))
     known = by_zone[zone].persons_by_id
     if person not in known:
-        raise UnknownIdError(f"person of {zone}", person, Suggestions(person, known))
+        kind = said("person of {zone}", zone=zone)
+        raise UnknownIdError(kind, person, Suggestions(person, known))

@@ -39,7 +39,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import Label, Suggestions, listed, said, term, word
+from elzmodel.values.text import Label, Suggestions, said, term, word
 
 __all__ = [
     "Balance",
@@ -470,7 +470,7 @@ def balance(
         66.7%-100% 0%-33.3%
     """
     if of not in TRAITS:
-        expected = listed([repr(trait) for trait in TRAITS], last="or")
+        expected = said("{names!r:or}", names=[*TRAITS])
         raise InvalidValueError("trait of persons", of, expected)
     return balance_of(sitting_of(council, body, on=on), persons, of)
 

@@ -555,7 +555,7 @@ def marks_of(cells: Mapping[str, AnyNumber | None]) -> dict[str, Total]:
         ['-: 0', '9999: unknown']
     """
     if not isinstance(cells, Mapping):
-        raise InvalidValueError("cells=", cells, "what marks mean, such as {'-': 0}")
+        raise InvalidValueError("cells=", cells, _MARKS)
     found = {}
     for mark, value in cells.items():
         number = plain_number(value, about=f"{mark!r} in cells=")
@@ -563,3 +563,6 @@ def marks_of(cells: Mapping[str, AnyNumber | None]) -> dict[str, Total]:
         unknown = Total.unknown([text or "empty cell"])
         found[text] = unknown if number is None else Total.exactly(number)
     return found
+
+
+_MARKS: Final = said("what marks mean, such as {example}", example="{'-': 0}")

@@ -25,7 +25,7 @@ from elzmodel.errors import InvalidValueError, MissingDependencyError, TableErro
 from elzmodel.grids.codes import NO_ROWS, NO_SHAPE, OTHER_FILE
 from elzmodel.grids.columns import Content, Grid, GridColumn, plain_cell
 from elzmodel.values import Place, extra
-from elzmodel.values.text import listed, phrase, said
+from elzmodel.values.text import phrase, said
 
 __all__: list[str] = []
 
@@ -360,6 +360,6 @@ def _nothing(name: str, left_out: Sequence[str], *, is_headed: bool) -> TableErr
     """Return the error about a table without rows, or of which no column is read."""
     place = Place(name)
     if left_out and not is_headed:
-        why = listed(left_out, last="and")
+        why = said("{texts:and}", texts=left_out)
         return TableError(name, [NO_SHAPE.finding(place=place, why=why)])
     return TableError(name, [NO_ROWS.finding(variant="header" * is_headed, place=place)])

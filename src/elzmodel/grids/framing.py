@@ -135,7 +135,8 @@ class Framing:
             if number is None or (kind == "header" and isinstance(number, bool)):
                 continue
             if type(number) is not int or number < least:
-                raise InvalidValueError(kind, number, f"a number of lines from {least} on")
+                expected = said("a number of lines from {least} on", least=least)
+                raise InvalidValueError(kind, number, expected)
         comment: object = self.comment
         if comment is not None and not (isinstance(comment, str) and comment):
             raise InvalidValueError("comment", comment, "a sign, such as '#'")

@@ -17,7 +17,7 @@ from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.io.codes import OTHER_CODES, mistake, placed
 from elzmodel.landscape import Landscape
 from elzmodel.values import Finding
-from elzmodel.values.text import listed
+from elzmodel.values.text import said
 
 __all__ = ["FORMAT_VERSION", "KINDS", "Kind"]
 
@@ -121,4 +121,4 @@ def kind_of(value: object) -> Kind:
         if kind.home in homes:
             return kind
     names = [kind.home.partition(":")[2] for kind in KINDS.values()]
-    raise InvalidValueError("document", value, listed(names, last="or"))
+    raise InvalidValueError("document", value, said("{names:or}", names=names))

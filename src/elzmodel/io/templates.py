@@ -16,7 +16,7 @@ from elzmodel.io.kind import FORMAT_VERSION
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, ZoneId, parse_day
-from elzmodel.values.text import in_words, listed, said
+from elzmodel.values.text import in_words, said
 
 __all__ = ["TEMPLATES", "template"]
 
@@ -63,7 +63,7 @@ def template(  # noqa: PLR0913 - one argument a question
         [('Gingelom',), ('Nieuwerkerken',)]
     """
     if kind not in TEMPLATES:
-        raise InvalidValueError("kind of template", kind, listed(TEMPLATES, last="or"))
+        raise InvalidValueError("kind of template", kind, said("{names:or}", names=[*TEMPLATES]))
     day = parse_day(on)
     page = _Page(lang, file or f"{kind}.yaml", within, within.on(day), day)
     lines = _dossier(page, zone) if kind == "dossier" else _PAGES[kind](page)

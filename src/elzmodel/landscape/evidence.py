@@ -23,7 +23,7 @@ from elzmodel.territory import Municipality, Register
 from elzmodel.values import Finding, Period, Place, eve
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import in_words, phrase
+from elzmodel.values.text import in_words, phrase, said
 
 __all__ = ["KeyRows"]
 
@@ -182,7 +182,8 @@ class Texts:
             raise InvalidValueError("list of keys", keys, expected)
         given = tuple(keys)
         if rows and len(rows) != len(given):
-            raise InvalidValueError("list of rows", len(rows), f"one for each of {len(given)} keys")
+            expected = said("one for each of {n} keys", n=len(given))
+            raise InvalidValueError("list of rows", len(rows), expected)
         written: dict[Asked, Written] = {}
         self.rows: dict[Asked, KeyRows] = {}
         for key, where in zip(given, rows, strict=True) if rows else _counted(given):

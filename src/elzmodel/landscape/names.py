@@ -424,8 +424,8 @@ def qualified(text: str) -> tuple[str, str]:
 def traits(municipality: Municipality) -> frozenset[str]:
     """Return what a bracket after the name of a municipality may say, folded."""
     places = (municipality.nis, municipality.province, municipality.arrondissement)
-    said = (*places, municipality.region, municipality.unit)
-    return frozenset((*map(fold, filter(None, said)), *_MUNICIPALITY_WORDS))
+    names = (*places, municipality.region, municipality.unit)
+    return frozenset((*map(fold, filter(None, names)), *_MUNICIPALITY_WORDS))
 
 
 def _traits_of_zone(zone: Zone) -> frozenset[str]:
@@ -444,8 +444,9 @@ def as_text(kind: str, key: object) -> str:
     """
     if isinstance(key, str) and key.strip():
         return key.strip()
-    hint = "; put quotes around a code" if isinstance(key, Integral) else ""
-    raise InvalidValueError(kind, key, f"a code, an id or a name as text{hint}")
+    hint = said("put quotes around a code") if isinstance(key, Integral) else ""
+    expected = said("a code, an id or a name as text[; {hint}]", hint=hint)
+    raise InvalidValueError(kind, key, expected)
 
 
 keep_door(__name__)

@@ -25,7 +25,7 @@ from elzmodel.landscape.written import bare_name
 from elzmodel.territory import Layout, Municipality
 from elzmodel.values import Code, Codes, Disagreement, Finding, PartId, Ref, Severity, ZoneId
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import Suggestions, fold, listed, said
+from elzmodel.values.text import Said, Suggestions, fold, said
 from elzmodel.zones import DecisionPoint, Zone, ZoneMap
 
 __all__ = ["Located"]
@@ -162,7 +162,8 @@ class Places:
                 part for each in codes if self.day in each.period for part in each.parts
             )
             there = self.layout.holding(land)
-            known = self._said_zones(listed([*map(str, there)]), land) if there else ""
+            names = said("{names:list}", names=[*map(str, there)])
+            known = self._said_zones(names, land) if there else ""
             return said("It is a postal code[, of {place}]", place=known)
         larger = {area for m in self.layout.municipalities for area in (m.province, m.region)}
         if fold(key) in map(fold, filter(None, larger)):
@@ -237,9 +238,10 @@ class Places:
 
     def _said_zones(self, place: object, parts: Collection[PartId]) -> str:
         zones = self._zones_of(parts)
+        name = place if isinstance(place, Said) else str(place)
         if self.zones.undecided.keys().isdisjoint(parts):
-            return said("{place}[ (zone {zones:and})]", place=str(place), zones=zones)
-        return said("{place}[ (zone {zones:or})]", place=str(place), zones=zones)
+            return said("{place}[ (zone {zones:and})]", place=name, zones=zones)
+        return said("{place}[ (zone {zones:or})]", place=name, zones=zones)
 
     def _open(self, parts: Iterable[PartId]) -> Iterator[Finding]:
         undecided = self.zones.undecided

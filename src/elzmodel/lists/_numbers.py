@@ -59,14 +59,12 @@ def read_amount(text: str) -> Fraction:
         ValueError: a number that can be read in one way: 1234, or 1.2340 with a fraction
     """
     if text.endswith("%"):
-        message = "an amount; a share in per cent is a weight"
+        message = said("an amount; a share in per cent is a weight")
         raise ValueError(message)
     if _GROUPS.fullmatch(text):
         digits, decimals = re.split("[.,]", text)
-        message = (
-            f"a number that can be read in one way: {digits}{decimals}, "
-            f"or {digits}.{decimals}0 with a fraction"
-        )
+        told = "a number that can be read in one way: {whole}, or {broken} with a fraction"
+        message = said(told, whole=digits + decimals, broken=f"{digits}.{decimals}0")
         raise ValueError(message)
     return read_number(text)[0]
 

@@ -10,7 +10,7 @@ from attrs import Attribute, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.lists.official_list import LINK_COLUMNS, UNIT_COLUMNS, EndDay, LinkKind
 from elzmodel.values import CodeSystem
-from elzmodel.values.text import listed
+from elzmodel.values.text import said
 
 __all__ = ["PLAIN", "ListLayout"]
 
@@ -18,19 +18,20 @@ DateForm = Literal["yyyy-mm-dd", "dd/mm/yyyy", "dd.mm.yyyy", "yyyymmdd"]
 """How a list writes its days."""
 
 
-def _check_keys(_: object, attribute: Attribute[Any], said: Mapping[str, str]) -> None:
+def _check_keys(_: object, attribute: Attribute[Any], given: Mapping[str, str]) -> None:
     known, required = attribute.metadata["keys"], attribute.metadata["required"]
-    if wrong := [key for key in said if key not in known]:
-        kind = f"meaning of a column of {attribute.name}"
-        raise InvalidValueError(kind, wrong[0], listed(known, most=None, last="or"))
-    if missing := [key for key in required if said and key not in said]:
-        kind, expected = f"set of columns of {attribute.name}", f"a column for {missing[0]}"
-        raise InvalidValueError(kind, listed(said, last="and"), expected)
+    if wrong := [key for key in given if key not in known]:
+        kind = said("meaning of a column of {name}", name=attribute.name)
+        raise InvalidValueError(kind, wrong[0], said("{names:or all}", names=[*known]))
+    if missing := [key for key in required if given and key not in given]:
+        kind = said("set of columns of {name}", name=attribute.name)
+        expected = said("a column for {name}", name=missing[0])
+        raise InvalidValueError(kind, said("{names:and}", names=[*given]), expected)
 
 
 def _check_form(_: object, __: Attribute[Any], form: str) -> None:
     if form not in get_args(DateForm):
-        raise InvalidValueError("form of days", form, listed(get_args(DateForm), last="or"))
+        raise InvalidValueError("form of days", form, said("{names:or}", names=get_args(DateForm)))
 
 
 def _check_prefixes(layout: ListLayout, _: Attribute[Any], prefixes: Mapping[str, str]) -> None:
@@ -38,7 +39,7 @@ def _check_prefixes(layout: ListLayout, _: Attribute[Any], prefixes: Mapping[str
     names = [*layout.units.values(), *layout.links.values(), *layout.said_by]
     for name in names if prefixes else ():
         if ":" not in name or name.partition(":")[0] not in prefixes:
-            expected = f"{listed(prefixes, last='or')}, a colon and a name"
+            expected = said("{names:or}, a colon and a name", names=[*prefixes])
             raise InvalidValueError("predicate", name, expected)
 
 

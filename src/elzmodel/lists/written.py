@@ -18,7 +18,7 @@ from elzmodel.territory.municipality import Municipality
 from elzmodel.territory.refinement import Piece, Refinement
 from elzmodel.territory.register import Register
 from elzmodel.values import AnyNumber, ByKey, NisCode, Number, PartId, Place, by_key
-from elzmodel.values.text import listed
+from elzmodel.values.text import said
 
 __all__ = ["listing_of"]
 
@@ -71,7 +71,8 @@ def listing_of(
         [('12030', '2019-01-01'), ('12034', '2019-01-01')]
     """
     if isinstance(places, str) or not {*places} <= {*PLACES}:
-        raise InvalidValueError("list of places", places, f"some of {listed(PLACES)}")
+        expected = said("some of {names:list}", names=[*PLACES])
+        raise InvalidValueError("list of places", places, expected)
     for version in register.versions:
         if version.nis is None:
             raise InvalidValueError("listed municipality", version.name, "a code for each")

@@ -43,7 +43,7 @@ from elzmodel.partners import Partner
 from elzmodel.values import Answer, Day, Finding, Period, Place, Severity, columns
 from elzmodel.values.ids import tupled
 from elzmodel.values.periods import through
-from elzmodel.values.text import fold, listed, near, phrase, said
+from elzmodel.values.text import fold, near, phrase, said
 
 __all__ = [
     "AttendanceList",
@@ -337,7 +337,7 @@ def read_attendance(source: object, **reading: Unpack[AttendanceReading]) -> Att
     for name in reading:
         if name not in known:
             meant = near(name, known) or sorted(known)
-            raise InvalidValueError("way to read a list", name, listed(meant, last="or"))
+            raise InvalidValueError("way to read a list", name, said("{names:or}", names=meant))
     container: Container = {"header": True, **of_container(reading)}
     grid = grid_of(source, **container)
     is_bare = isinstance(source, list | tuple) and "header" not in reading
@@ -423,7 +423,8 @@ class _Reader:
 
     def _column(self, role: str, asked: object) -> GridColumn | None:
         if isinstance(asked, bool) or not isinstance(asked, str | int):
-            raise InvalidValueError(f"column in {role}=", asked, "its name, or its number from 1")
+            kind = said("column in {name}=", name=role)
+            raise InvalidValueError(kind, asked, "its name, or its number from 1")
         for column in self._grid.columns:
             if asked in {column.name, column.number} or (
                 isinstance(asked, str) and fold(asked) == fold(column.name) != ""
@@ -539,7 +540,8 @@ def _several(asked: object) -> tuple[object, ...]:
 
 def _meanings(cells: object) -> dict[str, str | None]:
     if not isinstance(cells, Mapping):
-        raise InvalidValueError("cells=", cells, "what cells mean, such as {'31/2/2024': None}")
+        expected = said("what cells mean, such as {example}", example="{'31/2/2024': None}")
+        raise InvalidValueError("cells=", cells, expected)
     return {fold(str(cell)) or str(cell): meant for cell, meant in cells.items()}
 
 

@@ -24,7 +24,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Period, eve
 from elzmodel.values.saving import replace_file
-from elzmodel.values.text import listed
+from elzmodel.values.text import said
 
 __all__ = ["save_graph", "to_dot", "to_gexf", "to_graphml", "to_node_link"]
 
@@ -180,7 +180,7 @@ def save_graph(graph: nx.Graph[Any], path: str | PathLike[str]) -> None:
     """
     ending = Path(path).suffix.lower()
     if ending not in _FORMATS:
-        raise InvalidValueError("kind of graph file", ending, listed([*_FORMATS], last="or"))
+        raise InvalidValueError("kind of graph file", ending, said("{names:or}", names=[*_FORMATS]))
     replace_file(path, _FORMATS[ending](graph))
 
 

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks.measurement import Measurement, Scores, told
 from elzmodel.values import Answer, Table
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 
 __all__ = ["Direction", "MeasureKind", "Mode", "measure_kinds"]
 
@@ -89,7 +89,8 @@ class MeasureKind:
 
     def _refuse(self, graph: nx.Graph[Any]) -> None:
         if graph.is_directed() and self.direction is Direction.REFUSED:
-            expected = f"an undirected graph for {self.measure}, such as graph.to_undirected()"
+            told = "an undirected graph for {measure}, such as graph.to_undirected()"
+            expected = said(told, measure=self.measure)
             raise InvalidValueError("graph", str(graph), expected)
         check_mode(graph, self.mode, self.measure)
 
@@ -115,16 +116,18 @@ def check_mode(graph: nx.Graph[Any], mode: Mode, about: str) -> None:
         InvalidValueError: If it is a graph of the other kind, or two of a kind are tied.
     """
     if mode is Mode.TWO and not is_two_mode(graph):
-        expected = f"a graph of partners and venues for {about}, from affiliation_graph"
+        told = "a graph of partners and venues for {about}, from affiliation_graph"
+        expected = said(told, about=about)
         raise InvalidValueError("graph", str(graph), expected)
     if mode is Mode.TWO:
         modes = dict(graph.nodes(data="mode"))
         for one, other in graph.edges():
             if modes[one] == modes[other] and one != other:
-                expected = f"ties of a partner and a venue alone for {about}"
+                expected = said("ties of a partner and a venue alone for {about}", about=about)
                 raise InvalidValueError("tie", f"{one}, {other}", expected)
     if mode is Mode.ONE and is_two_mode(graph):
-        expected = f"a graph of partners alone for {about}, such as projection(graph)"
+        told = "a graph of partners alone for {about}, such as projection(graph)"
+        expected = said(told, about=about)
         raise InvalidValueError("graph", str(graph), expected)
 
 
@@ -212,8 +215,8 @@ def _require_weight(graphs: Iterable[nx.Graph[Any]], weight: object) -> None:
     ties = [data for graph in graphs for *_, data in graph.edges(data=True)]
     if not ties or any(weight in data for data in ties):
         return
-    there = listed(dict.fromkeys(str(key) for data in ties for key in data), last="or")
-    expected = said("one of the attributes of ties: {there}", there=there) if there else _NONE
+    there = [*dict.fromkeys(str(key) for data in ties for key in data)]
+    expected = said("one of the attributes of ties: {there:or}", there=there) if there else _NONE
     raise InvalidValueError("weight", weight, expected)
 
 

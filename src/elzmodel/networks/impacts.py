@@ -362,8 +362,9 @@ class Impact(Held):
         for each in self.borders:
             if (each.origin, each.to) == (origin, to):
                 return each
-        moved = [f"{each.origin} to {each.to}" for each in self.borders]
-        raise UnknownIdError("moved border", f"{origin} to {to}", moved)
+        way = "{origin} to {to}"
+        moved = [said(way, origin=each.origin, to=each.to) for each in self.borders]
+        raise UnknownIdError("moved border", said(way, origin=origin, to=to), moved)
 
     def to_table(self) -> Table:
         """Return what holds for all zones together, before and after."""

@@ -257,8 +257,8 @@ def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str
     if isinstance(groups, str):
         there = dict.fromkeys(str(key) for _, data in graph.nodes(data=True) for key in data)
         if graph and groups not in there:
-            among = f"one of the attributes {', '.join(there)}, or " if there else ""
-            raise InvalidValueError("groups", groups, f"{among}a mapping from node to group")
+            told = "[one of the attributes {there:list all}, or ]a mapping from node to group"
+            raise InvalidValueError("groups", groups, said(told, there=[*there]))
     elif graph and given and given.keys().isdisjoint(graph):
         raise InvalidValueError("groups", next(iter(given)), "nodes of the graph as keys")
     named = ((node, given.get(node)) for node in graph)
@@ -290,7 +290,8 @@ def tie_weight(one: Node, other: Node, data: Mapping[str, Any], weight: str = "w
     """
     found = float(finite(data.get(weight, 1), about=f"the tie of {one} and {other}"))
     if found < 0:
-        raise InvalidValueError("weight", found, f"0 or more for the tie of {one} and {other}")
+        told = "0 or more for the tie of {one} and {other}"
+        raise InvalidValueError("weight", found, said(told, one=str(one), other=str(other)))
     return found
 
 

@@ -23,7 +23,7 @@ from elzmodel.grids.columns import Container, Grid, GridColumn
 from elzmodel.grids.containers import grid_of
 from elzmodel.values import Answer, Finding, Place, columns
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import fold, listed, phrase, said
+from elzmodel.values.text import fold, phrase, said
 
 __all__ = ["MatchGround", "NameMatch", "NameMatches", "kbo_number"]
 
@@ -112,11 +112,12 @@ class NameMatches(Answer[NameMatch]):
         wanted = {names} if isinstance(names, str) else {*names}
         proposed = {each.name for each in self if each.ground.is_proposal}
         for name in sorted(wanted - proposed):
-            raise InvalidValueError("name to accept", name, listed(sorted(proposed), last="or"))
+            expected = said("{names:or}", names=sorted(proposed))
+            raise InvalidValueError("name to accept", name, expected)
         known = [each for each in MatchGround if each.is_proposal]
         for ground in (each for each in grounds if each not in known):
-            names_of = listed([str(each) for each in known], last="or")
-            raise InvalidValueError("ground to accept", ground, names_of)
+            expected = said("{names:or}", names=[str(each) for each in known])
+            raise InvalidValueError("ground to accept", ground, expected)
         rows = (
             evolve(each, accepted=True) if each.name in wanted or (each.ground in grounds) else each
             for each in self
@@ -431,7 +432,7 @@ def _last(name: str, partners: Mapping[str, str]) -> str:
     while partners.get(seen[-1], seen[-1]) != seen[-1]:
         seen.append(partners[seen[-1]])
         if seen[-1] in seen[:-1]:
-            raise InvalidValueError("name", listed(seen, last="and"), "names in no circle")
+            raise InvalidValueError("name", said("{names:and}", names=seen), "names in no circle")
     return seen[-1]
 
 

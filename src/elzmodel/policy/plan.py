@@ -113,7 +113,8 @@ class MeasureKind(Enum):
 
 def _beside_the_subject(others: Iterable[str], measure: Any) -> tuple[str, ...]:  # noqa: ANN401 - a measure that is being made
     if isinstance(others, str):
-        raise InvalidValueError("list of others", others, f"several, such as ({others!r},)")
+        expected = said("several, such as {example}", example=f"({others!r},)")
+        raise InvalidValueError("list of others", others, expected)
     return tuple(dict.fromkeys(each for each in others if each != measure.subject))
 
 

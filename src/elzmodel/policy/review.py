@@ -26,7 +26,7 @@ from elzmodel.policy.plan import (
 from elzmodel.policy.statements import HealthDimension
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import said, term, word
+from elzmodel.values.text import either, said, term, word
 
 __all__ = [
     "CountRow",
@@ -151,7 +151,7 @@ def counts(
         {'governance': 12, 'content': 17, 'plan': 29}
     """
     if by not in _BY:
-        raise InvalidValueError("way to count", by, " or ".join(map(repr, _BY)))
+        raise InvalidValueError("way to count", by, either(map(repr, _BY)))
     branches = tuple(_branches(plan))
     return Answer(
         title=said("Indicators by kind") if by == "kind" else said("What the plan holds"),

@@ -32,7 +32,7 @@ from elzmodel.scenarios.zone_states import state_of, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Number, PartId, Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 
 __all__ = ["BestAlternative", "Front", "best_alternatives"]
 
@@ -158,7 +158,7 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
     chosen = tuple(ADDING_UP if one is None else one)
     for each in chosen:
         if each not in ADDING_UP:
-            raise InvalidValueError("criterion", each, listed(ADDING_UP, last="or"))
+            raise InvalidValueError("criterion", each, said("{names:or}", names=ADDING_UP))
     if draws < 1:
         raise InvalidValueError("number of draws", draws, "1 or more")
     found = alternatives(base, scenario, keep_parts=keep_parts)

@@ -46,7 +46,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import phrase, said, short, strung, term
+from elzmodel.values.text import either, phrase, said, short, strung, term
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [
@@ -744,7 +744,7 @@ def _criteria(chosen: Sequence[str | Criterion] | None) -> list[Criterion]:
     chosen = [chosen] if isinstance(chosen, str) else chosen
     for each in CRITERIA if chosen is None else chosen:
         if isinstance(each, str) and each not in CRITERIA:
-            raise InvalidValueError("criterion", each, " or ".join(CRITERIA))
+            raise InvalidValueError("criterion", each, either(CRITERIA))
         found.append(CRITERIA[each] if isinstance(each, str) else each)
     return found
 

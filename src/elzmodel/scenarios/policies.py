@@ -289,7 +289,8 @@ class Alternatives:
             return tuple(self[each] for each in range(*place.indices(self.count)))
         count, left = self.count, index(place)
         if not -count <= left < count:
-            raise InvalidValueError("place of an alternative", place, f"one of {count:,}")
+            expected = said("one of {n:number}", n=count)
+            raise InvalidValueError("place of an alternative", place, expected)
         left %= count
         chosen = []
         for group in reversed(self.groups):

@@ -43,7 +43,7 @@ from elzmodel.values import (
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import said, short
+from elzmodel.values.text import either, said, short
 from elzmodel.zones import DecisionPoint, Zone
 
 __all__ = ["Choice", "ChoicePolicy", "Scenario"]
@@ -63,7 +63,7 @@ class ChoicePolicy(Enum):
 
     @classmethod
     def _missing_(cls, value: object) -> NoReturn:
-        raise InvalidValueError("policy", value, " or ".join(policy.value for policy in cls))
+        raise InvalidValueError("policy", value, either(policy.value for policy in cls))
 
 
 @frozen(kw_only=True)

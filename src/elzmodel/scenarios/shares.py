@@ -23,7 +23,7 @@ from elzmodel.scenarios.zone_states import SweepRow, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Share, Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 from elzmodel.zones import DecisionPoint
 
 __all__ = ["ZoneShare", "ZoneShares", "zone_shares"]
@@ -108,7 +108,7 @@ class ZoneShares(Answer[ZoneShare]):
             32.50
         """
         if question not in QUESTIONS:
-            raise InvalidValueError("question", question, listed(QUESTIONS, last="or"))
+            raise InvalidValueError("question", question, said("{names:or}", names=[*QUESTIONS]))
         shares = {row.zone: getattr(row, question) for row in self}
         return {
             zone: Total(float(100 * share.low), float(100 * share.high))

@@ -47,7 +47,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.tags import Tagged
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, said
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
 __all__ = [
@@ -159,7 +159,8 @@ def _keys_or_none(values: object) -> tuple[str, ...]:
 
 def _source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
     if isinstance(values, str):
-        raise InvalidValueError("list of sources", values, f"several, such as ({values!r},)")
+        expected = said("several, such as {example}", example=f"({values!r},)")
+        raise InvalidValueError("list of sources", values, expected)
     return tuple(values)
 
 
@@ -186,7 +187,8 @@ def _division(value: object) -> tuple[SplitOff, ...]:
         value = [SplitOff(name=name, places=places) for name, places in value.items()]
     into = tuple(value) if isinstance(value, Iterable) else ()
     if not into or not all(isinstance(each, SplitOff) for each in into):
-        expected = "names with their land, such as {'Kortessem': ['kortessem']}"
+        example = "{'Kortessem': ['kortessem']}"
+        expected = said("names with their land, such as {example}", example=example)
         raise InvalidValueError("division", value, expected)
     return into
 

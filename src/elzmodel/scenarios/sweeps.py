@@ -354,7 +354,8 @@ def sweep_moves(
     """
     for each in (places, targets):
         if isinstance(each, str):
-            raise InvalidValueError("list of moves", each, f"one for each scenario: [{each!r}]")
+            expected = said("one for each scenario: {example}", example=f"[{each!r}]")
+            raise InvalidValueError("list of moves", each, expected)
     chosen = sweep_year(base, year)
     when = day_after(record_end(base)) if day is None else parse_day(day)
     evaluator = evaluator_of(base, chosen)
@@ -417,7 +418,8 @@ def _moves(
     if type(targets) is str:
         targets = (targets,) * len(places)
     if len(places) != len(targets):
-        raise InvalidValueError("row of targets", targets, f"one for each place of {places}")
+        expected = said("one for each place of {places}", places=str(places))
+        raise InvalidValueError("row of targets", targets, expected)
     return zip(places, targets)  # noqa: B905 - they are as long, and this is called often
 
 

@@ -19,7 +19,7 @@ from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Column, Finding, Kind, Table, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import listed, said
+from elzmodel.values.text import said
 
 __all__ = ["CarriedRow", "CarriedTable"]
 
@@ -48,7 +48,7 @@ class CarriedRow:
             InvalidValueError: If there is none of that name.
         """
         if name not in self._names:
-            raise InvalidValueError("column", name, listed(self._names, most=None, last="or"))
+            raise InvalidValueError("column", name, said("{names:or all}", names=self._names))
         return (*self.dimensions, *self.figures)[self._names.index(name)]
 
 
@@ -166,7 +166,8 @@ class CarriedTable(Answer[CarriedRow]):
         years = [combination[0] for combination in self._origin.combinations if combination]
         if len(self.dimensions) != 1 or not all(isinstance(year, int) for year in years):
             expected = "a table whose one dimension is a year; take others out with by="
-            raise InvalidValueError("dimensions", listed(self.dimensions) or None, expected)
+            there = said("{names:list}", names=self.dimensions) or None
+            raise InvalidValueError("dimensions", there, expected)
         rows = [
             AreaYear(row.area, row.name, year, figure)
             for row in self
@@ -197,7 +198,7 @@ class CarriedTable(Answer[CarriedRow]):
         known = ("area", "name", *self.dimensions)
         for name in values:
             if name not in known:
-                raise InvalidValueError("dimension", name, listed(known, most=None, last="or"))
+                raise InvalidValueError("dimension", name, said("{names:or all}", names=known))
         asked = {
             name: self._contents(name, said) if name in self.dimensions else self._ids(name, said)
             for name, said in values.items()
@@ -261,25 +262,26 @@ class CarriedTable(Answer[CarriedRow]):
         return Table(self.title, columns, rows, self.notes)
 
     def _column(self, name: object) -> str:
-        expected = listed(self.columns, most=None, last="or")
         if name is None and len(self.columns) == 1:
             return self.columns[0]
         if not isinstance(name, str) or name not in self.columns:
+            expected = said("{names:or all}", names=self.columns)
             raise InvalidValueError("column of figures", name, expected)
         return name
 
-    def _combinations(self, said: Mapping[str, object]) -> list[int]:
+    def _combinations(self, asked: Mapping[str, object]) -> list[int]:
         """Return the combinations that have what is said of each dimension."""
-        for name in said:
+        for name in asked:
             if name not in self.dimensions:
-                expected = listed(self.dimensions, most=None, last="or") or "none, as there is none"
+                there = said("{names:or all}", names=self.dimensions)
+                expected = there or "none, as there is none"
                 raise InvalidValueError("dimension", name, expected)
-        told = {**self._only, **said}
-        asked = [self._contents(name, told.get(name, _UNSAID)) for name in self.dimensions]
+        told = {**self._only, **asked}
+        wanted = [self._contents(name, told.get(name, _UNSAID)) for name in self.dimensions]
         return [
             number
             for number, each in enumerate(self._origin.combinations)
-            if all(content in kept for content, kept in zip(each, asked, strict=True))
+            if all(content in kept for content, kept in zip(each, wanted, strict=True))
         ]
 
     def _contents(self, name: str, wanted: object) -> list[object]:

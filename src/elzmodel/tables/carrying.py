@@ -70,7 +70,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.findings import Meaning, Remark
-from elzmodel.values.text import Label, listed, phrase, said, strung
+from elzmodel.values.text import Label, either, phrase, said, strung
 
 __all__ = ["CODES", "carry"]
 
@@ -193,7 +193,7 @@ def _asked(
 ) -> _Asked:
     for (name, known), choice in zip(_CHOICES.items(), choices, strict=True):
         if not isinstance(choice, str) or choice not in known:
-            raise InvalidValueError(name, choice, " or ".join(map(repr, known)))
+            raise InvalidValueError(name, choice, either(map(repr, known)))
     repeats, outside, totals = choices
     snapshot = landscape.on(parse_day(on))
     keys = snapshot.land_keys
@@ -236,11 +236,12 @@ def _weighing(snapshot: Snapshot, weights: object) -> tuple[Figures, str, int | 
     kind = kinds[0] if len(kinds) == 1 else "population"
     if isinstance(weights, str):
         if weights not in kinds:
-            raise InvalidValueError("kind of weights", weights, listed(kinds, last="or") or "none")
+            expected = said("{names:or}", names=kinds) or "none"
+            raise InvalidValueError("kind of weights", weights, expected)
         return figures, weights, None
     years = figures.years(kind)
     if weights is not None and (type(weights) is not int or weights not in years):
-        expected = listed(years, most=None, last="or") or "none, as there are no figures"
+        expected = said("{years:or all}", years=[*years]) or "none, as there are no figures"
         raise InvalidValueError("year of weights", weights, expected)
     return figures, kind, weights
 

@@ -21,7 +21,7 @@ from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import finite
-from elzmodel.values.text import flag_at, fold, in_words
+from elzmodel.values.text import either, flag_at, fold, in_words
 
 __all__ = ["Category", "ColumnKind", "Count", "Mean", "Rate", "Rows", "Skip"]
 __all__ += ["category", "count", "mean", "rate", "rows", "skip"]
@@ -102,7 +102,7 @@ class Category:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that does not say enough."""
         if self.rule not in _RULES:
-            raise InvalidValueError("rule", self.rule, " or ".join(map(repr, _RULES)))
+            raise InvalidValueError("rule", self.rule, either(map(repr, _RULES)))
         if (self.rule == "largest") != bool(self.weights):
             raise InvalidValueError("weights", self.weights, "a column of counts, for 'largest'")
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.grids.columns import Container, DecimalSign
 from elzmodel.values import Day, Number, Total, parse_day, plain_number
-from elzmodel.values.text import listed, near
+from elzmodel.values.text import near, said
 
 if TYPE_CHECKING:  # Every command needs the options, and few what columns are.
     from elzmodel.tables.kinds import ColumnKind, Rows, Said  # noqa: TC004 - as above
@@ -87,7 +87,7 @@ def asked_of(reading: Reading) -> Asked:
     for name in reading:
         if name not in known:
             meant = near(name, known) or sorted(known)
-            raise InvalidValueError("way to read a table", name, listed(meant, last="or"))
+            raise InvalidValueError("way to read a table", name, said("{names:or}", names=meant))
     decimal = reading.get("decimal")
     if decimal not in {None, *get_args(DecimalSign)}:
         raise InvalidValueError("decimal sign", decimal, "',' or '.'")
@@ -117,21 +117,23 @@ def _columns(
     return None, _columns_said("columns", said), None
 
 
-def _columns_said(option: str, said: object) -> tuple[str | int, ...] | None:
+def _columns_said(option: str, asked: object) -> tuple[str | int, ...] | None:
     """Return columns that were said, one or several, by name or number."""
-    if said is None:
+    if asked is None:
         return None
-    if isinstance(said, str | int):
-        return (_column(option, said),)
-    if not isinstance(said, Sequence) or isinstance(said, bytes):
-        raise InvalidValueError(f"{option}=", said, "names of columns, or numbers from 1")
-    return tuple(_column(option, each) for each in said)
+    if isinstance(asked, str | int):
+        return (_column(option, asked),)
+    if not isinstance(asked, Sequence) or isinstance(asked, bytes):
+        kind = said("{name}=", name=option)
+        raise InvalidValueError(kind, asked, "names of columns, or numbers from 1")
+    return tuple(_column(option, each) for each in asked)
 
 
-def _column(option: str, said: object) -> str | int:
-    if isinstance(said, str | int) and not isinstance(said, bool):
-        return said
-    raise InvalidValueError(f"column in {option}=", said, "its name, or its number from 1")
+def _column(option: str, asked: object) -> str | int:
+    if isinstance(asked, str | int) and not isinstance(asked, bool):
+        return asked
+    kind = said("column in {name}=", name=option)
+    raise InvalidValueError(kind, asked, "its name, or its number from 1")
 
 
 def _year(said: object) -> int | None:

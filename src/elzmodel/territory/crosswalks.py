@@ -34,7 +34,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import is_missing, keyed
-from elzmodel.values.text import listed, phrase, said
+from elzmodel.values.text import phrase, said
 
 if TYPE_CHECKING:  # Many look what moved, and carry nothing.
     from elzmodel.territory.carried import (
@@ -239,7 +239,7 @@ class Crosswalk(Answer[CrosswalkRow]):
         from elzmodel.territory.carried import Carried, CarriedTotals
 
         if kind != "count":
-            raise NotCarriableError(kind, _REASONS.get(kind, "only counts add up"))
+            raise NotCarriableError(kind, _REASONS.get(kind, said("only counts add up")))
         if isinstance(values, CarriedTotals):
             values = values.carried
         if isinstance(values, Carried):
@@ -334,7 +334,7 @@ class Crosswalk(Answer[CrosswalkRow]):
         }
         self._check_keys(given_for)
         if rule == "largest" and weights is None:
-            raise NotCarriableError("category", "the rule 'largest' needs weights")
+            raise NotCarriableError("category", said("the rule 'largest' needs weights"))
         heavy = None if weights is None else by_key(weights)
         rows: list[CarriedCategory] = []
         for key, whole in self._ways.whole.items():
@@ -363,8 +363,8 @@ class Crosswalk(Answer[CrosswalkRow]):
             swapped = "its codes are those of {day}; is the direction swapped?"
             reason = said(swapped, day=self.after.day)
             raise NotCarriableError("table", reason)
-        kind = f"municipality in the layout of {self.before.day} with code"
-        raise UnknownIdError(kind, listed(strange))
+        kind = said("municipality in the layout of {day} with code", day=self.before.day)
+        raise UnknownIdError(kind, said("{codes:list}", codes=strange))
 
     @cached_property
     def _ways(self) -> Ways:
@@ -436,10 +436,14 @@ def _of_the_largest(
 
 
 _REASONS = {
-    "median": "the median of a union does not follow from the medians of its members",
-    "mean": "a mean needs the number of cases behind it; carry the sum and the number instead",
-    "rate": "a rate needs its denominator; carry numerator and denominator as counts instead",
-    "category": "categories of merged municipalities can differ, and no rule says which one wins",
+    "median": said("the median of a union does not follow from the medians of its members"),
+    "mean": said(
+        "a mean needs the number of cases behind it; carry the sum and the number instead"
+    ),
+    "rate": said("a rate needs its denominator; carry numerator and denominator as counts instead"),
+    "category": said(
+        "categories of merged municipalities can differ, and no rule says which one wins"
+    ),
 }
 
 

@@ -22,7 +22,7 @@ from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.filters import having, near_miss
 from elzmodel.values.ids import NisCode, SourceId, tupled
 from elzmodel.values.table import NO_SOURCES, Table, TableForm
-from elzmodel.values.text import listed, said, short
+from elzmodel.values.text import said, short
 from elzmodel.values.totals import Share, Total
 
 __all__ = ["Answer", "columns"]
@@ -278,19 +278,22 @@ _LISTS: Final = (tuple, frozenset)
 @cache
 def _columns(row: type) -> tuple[tuple[Column, Callable[[object], object]], ...]:
     """Return each column of a type of rows with what reads its values."""
-    said: _Said = getattr(row, _DECLARED, _Said())
-    paths = dict(map(_path, said.shown)) or {
+    declared: _Said = getattr(row, _DECLARED, _Said())
+    paths = dict(map(_path, declared.shown)) or {
         name: (name,)
         for name in _names(row)
-        if not name.startswith("_") and name not in said.without
+        if not name.startswith("_") and name not in declared.without
     }
-    for key in (*said.kinds, *said.labels):
+    for key in (*declared.kinds, *declared.labels):
         if key not in paths:
-            raise InvalidValueError(f"column of {row.__name__}", key, listed([*paths]))
+            kind = said("column of {name}", name=row.__name__)
+            raise InvalidValueError(kind, key, said("{names:list}", names=[*paths]))
     return tuple(
         (
             Column(
-                key, said.kinds.get(key) or _kind(row, path), said.labels.get(key, label_of(key))
+                key,
+                declared.kinds.get(key) or _kind(row, path),
+                declared.labels.get(key, label_of(key)),
             ),
             partial(_read, path),
         )
@@ -346,7 +349,8 @@ def _annotation(owner: type, name: str) -> object:
         return _hints(found.fget)["return"]
     hints = _hints(owner)
     if name not in hints:
-        raise InvalidValueError(f"attribute of {owner.__name__}", name, listed([*hints]))
+        kind = said("attribute of {name}", name=owner.__name__)
+        raise InvalidValueError(kind, name, said("{names:list}", names=[*hints]))
     return hints[name]
 
 

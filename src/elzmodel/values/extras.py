@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from elzmodel.values.errors import ElzError, InvalidValueError
+from elzmodel.values.text import either
 
 __all__ = ["MissingDependencyError", "extra"]
 
@@ -77,7 +78,7 @@ def extra(package: str) -> ModuleType:
     is_name = all(map(str.isidentifier, package.split(".")))
     found = _imported(package) if is_name else None
     if found is None and package not in EXTRAS:
-        raise InvalidValueError("optional package", package, " or ".join(EXTRAS))
+        raise InvalidValueError("optional package", package, either(EXTRAS))
     if found is None:
         raise MissingDependencyError(package, EXTRAS[package])
     return found

@@ -233,7 +233,8 @@ class Code:
                 given that none names, or if there is no such variant.
         """
         if variant not in self.sentences:
-            raise InvalidValueError(f"variant of {self.id}", variant, listed([*self.sentences]))
+            kind, known = said("variant of {code}", code=self.id), [*self.sentences]
+            raise InvalidValueError(kind, variant, said("{names:list}", names=known))
         remedy = "" if "remedy" in values else self.remedy
         check_values(self.id, values.keys(), *_values_of(self.sentences[variant], remedy))
         return Finding(
@@ -256,9 +257,10 @@ class Code:
             InvalidValueError: If the code has no such variant, or there is no such language.
         """
         if variant not in self.sentences:
-            raise InvalidValueError("variant of a finding code", variant, listed(self.sentences))
-        said = dictionary(lang).get("findings", {}).get(self.id, {})
-        sentences = {"": said.get("sentence"), **said.get("sentences", {})}
+            known = said("{names:list}", names=[*self.sentences])
+            raise InvalidValueError("variant of a finding code", variant, known)
+        dutch = dictionary(lang).get("findings", {}).get(self.id, {})
+        sentences = {"": dutch.get("sentence"), **dutch.get("sentences", {})}
         return sentences.get(variant) or translated(self.sentences[variant], lang)
 
     def text(self, name: str, lang: str = "en") -> str:
@@ -268,9 +270,10 @@ class Code:
             InvalidValueError: If it is asked for anything else, or in no such language.
         """
         if name not in _TEXTS:
-            raise InvalidValueError("text of a finding code", name, listed(_TEXTS, last="or"))
-        said = dictionary(lang).get("findings", {}).get(self.id, {})
-        return str(said.get(name) or getattr(self, name))
+            known = said("{names:or}", names=_TEXTS)
+            raise InvalidValueError("text of a finding code", name, known)
+        dutch = dictionary(lang).get("findings", {}).get(self.id, {})
+        return str(dutch.get(name) or getattr(self, name))
 
 
 _TEXTS: Final = ("meaning", "explanation", "remedy")
@@ -297,7 +300,8 @@ class Codes(tuple[Code, ...]):
         used = Counter(name for code in self for name in _ids(code))
         twice = [name for name, times in used.items() if times > 1]
         if twice:
-            raise InvalidValueError("new finding code", listed(twice), "one that is not in use")
+            given = said("{names:list}", names=twice)
+            raise InvalidValueError("new finding code", given, "one that is not in use")
         return self
 
     def find(self, code: str) -> Code:
@@ -308,8 +312,9 @@ class Codes(tuple[Code, ...]):
         """
         known = {name: each for each in self for name in _ids(each)}
         if code not in known:
-            meant = near(code, known) or ("one such as ELZ-G013",)
-            raise InvalidValueError("finding code", code, listed(meant, last="or"))
+            meant = near(code, known)
+            expected = said("{names:or}", names=meant) if meant else "one such as ELZ-G013"
+            raise InvalidValueError("finding code", code, expected)
         return known[code]
 
     def select(self, *prefixes: str) -> tuple[Code, ...]:

@@ -17,7 +17,7 @@ import attrs
 from attrs import field, frozen
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.text import Phrase, in_words, listed, said
+from elzmodel.values.text import Phrase, in_words, said
 
 __all__ = [
     "NIS",
@@ -182,8 +182,9 @@ def parse_nis(value: object) -> NisCode:
     """
     if isinstance(value, str) and NIS.has(value.strip()):
         return NisCode(value.strip())
-    hint = "; put quotes around it" if isinstance(value, int) else ""
-    raise InvalidValueError("NIS code", value, f"five digits as text, such as '71072'{hint}")
+    hint = said("put quotes around it") if isinstance(value, int) else ""
+    expected = said("five digits as text, such as '71072'[; {hint}]", hint=hint)
+    raise InvalidValueError("NIS code", value, expected)
 
 
 def parse_slug(value: object, *, kind: str = "id") -> str:
@@ -291,7 +292,8 @@ def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]
         if not isinstance(values, str):
             with suppress(TypeError):
                 return tuple(values)
-        raise InvalidValueError(f"list of {of.name}", values, f"several, such as ({values!r},)")
+        expected = said("several, such as {example}", example=f"({values!r},)")
+        raise InvalidValueError(said("list of {name}", name=of.name), values, expected)
 
     return convert
 
@@ -322,4 +324,5 @@ def open_lists_of(value: Any, attribute: object, names: tuple[str, ...]) -> None
     lists = lists_of(type(value))
     for name in names:
         if name not in lists:
-            raise InvalidValueError("list that can be open", name, listed(lists, most=len(lists)))
+            expected = said("{names:list all}", names=lists)
+            raise InvalidValueError("list that can be open", name, expected)

@@ -31,7 +31,7 @@ from attrs import evolve, field, frozen
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.findings import CheckOutcome, Code, Codes, Finding, Place, Severity
 from elzmodel.values.ids import ItemId, Ref, grouped
-from elzmodel.values.text import Suggestions, term
+from elzmodel.values.text import Suggestions, said, term
 
 __all__ = ["CODES", "References", "defines", "opens_scope", "refers", "renamed"]
 
@@ -176,9 +176,9 @@ def _resolved(of: type) -> "tuple[attrs.Attribute[Any], ...]":
     try:
         return attrs.fields(attrs.resolve_types(of)) if attrs.has(of) else ()
     except (NameError, TypeError) as error:
-        expected = f"names that {of.__module__} knows when it runs"
-        name = getattr(error, "name", str(error))
-        raise InvalidValueError(f"type in {of.__name__}", name, expected) from error
+        expected = said("names that {module} knows when it runs", module=of.__module__)
+        name, kind = getattr(error, "name", str(error)), said("type in {name}", name=of.__name__)
+        raise InvalidValueError(kind, name, expected) from error
 
 
 def _home(of: type, name: str) -> type:

@@ -20,7 +20,7 @@ from elzmodel.values.cells import Plain
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.extras import extra
 from elzmodel.values.frames import Type, TypedColumn
-from elzmodel.values.text import said
+from elzmodel.values.text import either, said
 
 __all__: list[str] = []
 
@@ -53,7 +53,7 @@ def as_csv(
         raise InvalidValueError("decimal sign", decimal, "',' or '.'")
     if delimiter not in _DELIMITERS or delimiter == decimal:
         others = [repr(sign) for sign in _DELIMITERS if sign != decimal]
-        raise InvalidValueError("delimiter", delimiter, " or ".join(others))
+        raise InvalidValueError("delimiter", delimiter, either(others))
     written = partial(_written, delimiter=delimiter, decimal=decimal)
     lines = (delimiter.join(map(written, row)) or _EMPTY for row in (keys, *rows))
     return "".join(f"{line}\n" for line in lines)

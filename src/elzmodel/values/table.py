@@ -118,7 +118,7 @@ class Table:
         """Refuse rows of another length than the columns; see where something is estimated."""
         for row in self.rows:
             if len(row) != len(self.columns):
-                raise InvalidValueError("table row", row, f"{len(self.columns)} cells")
+                raise InvalidValueError("table row", row, said("{n} cells", n=len(self.columns)))
         columns = [
             evolve(column, kind="estimate") if column.kind == "total" and bases else column
             for column, bases in zip(self.columns, self._bases(), strict=True)
@@ -231,7 +231,8 @@ class Table:
     def _column(self, key: str) -> Column:
         found = [column for column in self.columns if column.key == key]
         if not found:
-            raise InvalidValueError("column", key, listed([each.key for each in self.columns]))
+            there = said("{names:list}", names=[each.key for each in self.columns])
+            raise InvalidValueError("column", key, there)
         return found[0]
 
     def _shown_in(self, key: str) -> list[str]:
@@ -502,9 +503,10 @@ def rendered(
         MissingDependencyError: If it needs a package that is not installed.
     """
     if form not in FORMS:
-        raise InvalidValueError("form of tables", form, listed(FORMS, last="or", most=None))
+        raise InvalidValueError("form of tables", form, said("{names:or all}", names=FORMS))
     if form in OF_ONE_TABLE and len(tables) != 1:
-        raise InvalidValueError(f"{form} file", f"{len(tables)} tables", "one table at a time")
+        kind, given = said("{form} file", form=form), said("{n} tables", n=len(tables))
+        raise InvalidValueError(kind, given, "one table at a time")
     if form == "parquet":
         return as_parquet(tables[0]._typed())  # noqa: SLF001 - one thought
     if form == "xlsx":

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from elzmodel.values.errors import InvalidValueError
-from elzmodel.values.text import fill, in_words, translated
+from elzmodel.values.text import fill, in_words, said, translated
 
 __all__ = []
 
@@ -47,7 +47,8 @@ class Tagged:
             cls.kinds = {}
         elif "word" in vars(cls):
             if cls.word in cls.kinds:
-                raise InvalidValueError(f"word for a {cls.tag}", cls.word, "one not in use yet")
+                kind = said("word for a {tag}", tag=cls.tag)
+                raise InvalidValueError(kind, cls.word, "one not in use yet")
             cls.kinds[cls.word] = cls
 
     def __str__(self) -> str:

@@ -279,7 +279,7 @@ def dictionary(lang: str) -> Mapping[str, Any]:
         ('of', {})
     """
     if lang not in LANGUAGES:
-        raise InvalidValueError("language", lang, " or ".join(LANGUAGES))
+        raise InvalidValueError("language", lang, either(LANGUAGES))
     if lang == "en":
         return {}
     import tomllib  # noqa: PLC0415 - few need another language
@@ -385,6 +385,17 @@ def strung(texts: Iterable[object]) -> Said:
     return said("{texts:list all}", texts=[(text,) for text in texts])
 
 
+def either(names: Iterable[str]) -> Said:
+    """Return names of which one is to be chosen.
+
+    Example:
+        >>> either("abc"), in_words(either("abc"), "nl")
+        ('a or b or c', 'a, b of c')
+    """
+    every = tuple(names)
+    return Said(" or ".join(every), phrase("{names:or all}", names=every))
+
+
 def word(choice: Enum) -> Said:
     """Return the word of a choice, which tables say in other languages.
 
@@ -460,9 +471,11 @@ def check_values(
 ) -> None:
     """Refuse values that are lacking, and values that nothing names."""
     if not needed <= given <= known:
-        also = listed(sorted(known - needed), most=None)
-        expected = f"{listed(sorted(needed), most=None) or 'none'}{also and f', or also {also}'}"
-        raise InvalidValueError(f"set of values for {what}", sorted(given), expected)
+        names, also = sorted(needed), sorted(known - needed)
+        told = "{names:list all}[, or also {also:list all}]"
+        expected = said(told, names=names or [term("none")], also=also)
+        kind = said("set of values for {what}", what=what)
+        raise InvalidValueError(kind, sorted(given), expected)
 
 
 class _Piece(NamedTuple):
@@ -529,7 +542,7 @@ def fill(
 def _sentence(lang: str, door: str) -> _Sentence:
     dictionary(lang)
     if door not in DOORS and not door.startswith("--"):
-        raise InvalidValueError("door", door, " or ".join(DOORS))
+        raise InvalidValueError("door", door, either(DOORS))
     return _Sentence(lang, door)
 
 
@@ -716,7 +729,9 @@ def _(value: Total | Share, lang: str = "en", door: str = "python") -> str:  # n
 def _(value: InvalidValueError, lang: str = "en", door: str = "python") -> str:
     if lang == "en":
         return str(value)
-    values = {"kind": term(value.kind), "value": value.shown, "expected": term(value.expected)}
+    given = value.value
+    shown = repr(in_words(given, lang, door)) if isinstance(given, Said) else value.shown
+    values = {"kind": term(value.kind), "value": shown, "expected": term(value.expected)}
     template = translated("not a {kind}: {value}. Expected {expected}", lang)
     return fill(template, values, lang, door)
 

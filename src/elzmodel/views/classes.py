@@ -19,7 +19,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import Number, Total, plain_number
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import whole_or_fraction
-from elzmodel.values.text import Phrase, listed, phrase
+from elzmodel.values.text import Phrase, either, phrase, said
 from elzmodel.views.colours import CATEGORIES, Palette, ramp
 
 __all__ = ["Method"]
@@ -128,8 +128,9 @@ def classes_of(
 
 def _of_words(words: Sequence[str]) -> Classes:
     if len(words) > len(CATEGORIES):
-        expected = f"at most {len(CATEGORIES)} categories, as more are not told apart"
-        raise InvalidValueError("categories", listed(words), expected)
+        told = "at most {n} categories, as more are not told apart"
+        given = said("{words:list}", words=words)
+        raise InvalidValueError("categories", given, said(told, n=len(CATEGORIES)))
     return Classes(tuple(Class(CATEGORIES[n], label=word) for n, word in enumerate(words)))
 
 
@@ -137,7 +138,7 @@ def _said(limits: Sequence[Number]) -> tuple[Number, ...]:
     found = tuple(number for each in limits if (number := plain_number(each)) is not None)
     is_rising = all(a < b for a, b in pairwise(found))
     if len(found) != len(limits) or not is_rising or not 0 < len(found) < _MOST:
-        expected = f"1 to {_MOST - 1} numbers, each above the one before"
+        expected = said("1 to {most} numbers, each above the one before", most=_MOST - 1)
         raise InvalidValueError("list of limits", limits, expected)
     return found
 
@@ -149,14 +150,14 @@ def refuse_other_methods(method: Method) -> None:
         InvalidValueError: If there is not.
     """
     if method not in get_args(Method):
-        raise InvalidValueError("method", method, " or ".join(get_args(Method)))
+        raise InvalidValueError("method", method, either(get_args(Method)))
 
 
 def _limits(known: Sequence[Number], most: int, method: Method) -> tuple[Number, ...]:
     """Return limits between known figures, as round as they can be."""
     refuse_other_methods(method)
     if isinstance(most, bool) or not 1 <= most <= _MOST:
-        raise InvalidValueError("number of classes", most, f"1 to {_MOST}")
+        raise InvalidValueError("number of classes", most, said("1 to {most}", most=_MOST))
     different = sorted(set(known))
     if method == "quantiles":
         by_areas = _steps(known, different, most, method)

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeVar, get_args
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.text import either
 
 __all__ = ["Palette"]
 
@@ -46,7 +47,7 @@ def ramp(palette: Palette, steps: int) -> tuple[str, ...]:
         ('#b3e3ff', '#428dd6', '#003e77')
     """
     if palette not in get_args(Palette):
-        raise InvalidValueError("palette", palette, " or ".join(get_args(Palette)))
+        raise InvalidValueError("palette", palette, either(get_args(Palette)))
     if palette == "diverging":
         half, middle = steps // 2, steps % 2
         low = [_at(_HUES["blue"], n / half) for n in range(half, 0, -1)]

@@ -27,7 +27,7 @@ from elzmodel.territory import Outline, Shapes
 from elzmodel.values import ByKey, Column, Number, PartId, Table, Total, plain_number
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import plain_year
-from elzmodel.values.text import Phrase, in_words, phrase
+from elzmodel.values.text import Phrase, in_words, phrase, said, term
 from elzmodel.views.classes import Class, Classes, Method, Value, classes_of, refuse_other_methods
 from elzmodel.views.colours import Palette, apart, is_dark, ramp
 from elzmodel.views.labels import Labels, fitting, is_within, label, reading
@@ -200,8 +200,8 @@ def _shown(
         found = {area.key: values.values.get(area.key) for area in areas}
         return _Shown(found, title=values.title, together=values.sum)
     given = {key: {"value": value} for key, value in _pairs(values)}
-    said = {key: each["value"] for key, each in by_key(areas, kind, given).items()}
-    return _Shown({area.key: _value(area, said.get(area.key)) for area in areas})
+    told = {key: each["value"] for key, each in by_key(areas, kind, given).items()}
+    return _Shown({area.key: _value(area, told.get(area.key)) for area in areas})
 
 
 def _pairs(values: object) -> Iterable[tuple[str, Any]]:
@@ -220,7 +220,8 @@ def _value(area: AreaLand, given: object) -> Value:
     try:
         number = plain_number(given)
     except InvalidValueError:
-        raise InvalidValueError(f"value of {area.key}", given, "a number or a word") from None
+        of = said("value of {name}", name=area.key)
+        raise InvalidValueError(of, given, "a number or a word") from None
     return None if number is None else Total.exactly(number)
 
 
@@ -232,11 +233,11 @@ def _of_figures(
         figures, year if year is None else plain_year(year), snapshot, kind=kind
     )
     if kind not in figures.kinds:
-        there = ", ".join(figures.kinds) or "none"
-        raise InvalidValueError("kind of figures", kind, f"one of {there}")
+        there = said("one of {names:list all}", names=[*figures.kinds] or [term("none")])
+        raise InvalidValueError("kind of figures", kind, there)
     if newest not in (years := figures.years(kind)):
-        expected = f"one with figures of {kind}: {', '.join(map(str, years))}"
-        raise InvalidValueError("year", year, expected)
+        told = "one with figures of {kind}: {years:list all}"
+        raise InvalidValueError("year", year, said(told, kind=term(kind), years=[*years]))
     lands = {area.key: area.land for area in areas}
 
     def together(keys: Iterable[str]) -> Total:

@@ -14,7 +14,6 @@ from elzmodel.values.text import (
     Said,
     fill,
     in_words,
-    listed,
     near,
     said,
     shown_language,
@@ -195,7 +194,7 @@ def page_for(look: Look, *, width: int) -> Page:
     for name, wish in look.items():
         if name not in known:
             meant = near(name, known) or sorted(known)
-            raise InvalidValueError("option of a picture", name, listed(meant, last="or"))
+            raise InvalidValueError("option of a picture", name, said("{names:or}", names=meant))
         if name != "width" and not isinstance(wish, str):
             raise InvalidValueError(name, wish, "a text")
     asked: Look = {"width": width, **look}

@@ -15,6 +15,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import Table, extra
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.saving import replace_file
+from elzmodel.values.text import either
 from elzmodel.views.writing import harmless
 
 __all__ = ["Picture", "Theme"]
@@ -111,7 +112,7 @@ class Picture:
     def __attrs_post_init__(self) -> None:
         """Refuse a theme that there is not."""
         if self.theme not in get_args(Theme):
-            raise InvalidValueError("theme", self.theme, " or ".join(get_args(Theme)))
+            raise InvalidValueError("theme", self.theme, either(get_args(Theme)))
 
     def __repr__(self) -> str:
         """Say what is to be seen, and how large it is."""

@@ -12,7 +12,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.values import Grade, Number, Period, SourceId, Total, refers
 from elzmodel.values.ids import tupled
 from elzmodel.values.numbers import finite, finite_or_none
-from elzmodel.values.text import Label, in_words, phrase
+from elzmodel.values.text import Label, in_words, phrase, said
 
 __all__ = ["SizeBand", "SizeRule"]
 
@@ -57,7 +57,8 @@ class SizeRule:
     def __attrs_post_init__(self) -> None:
         """Refuse bounds that nothing lies between."""
         if self.high is not None and self.high < self.low:
-            raise InvalidValueError("size rule", self.high, f"an upper bound of {self.low} or more")
+            expected = said("an upper bound of {low} or more", low=self.low)
+            raise InvalidValueError("size rule", self.high, expected)
 
     def __str__(self) -> str:
         """Show the bounds, the name and the grade."""

@@ -18,7 +18,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.saving import file_path
-from elzmodel.values.text import LANGUAGES, said, shown_language
+from elzmodel.values.text import LANGUAGES, either, said, shown_language
 
 if TYPE_CHECKING:  # What is made of pages needs these rooms only where one is made.
     from elzmodel.dossiers import Dossier
@@ -91,7 +91,7 @@ def site(  # noqa: PLR0913 - one keyword a thing that only the caller has
 
     chosen = lang or shown_language()
     if chosen not in LANGUAGES:
-        raise InvalidValueError("language", lang, " or ".join(LANGUAGES))
+        raise InvalidValueError("language", lang, either(LANGUAGES))
     target = Path(os.path.realpath(file_path(folder)))
     _require_free(target, folder)
     known = packaged_dossiers() if dossiers is None else dossiers

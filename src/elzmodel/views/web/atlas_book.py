@@ -26,7 +26,7 @@ from elzmodel.scenarios.adoption import covering, last_event_day, record_end
 from elzmodel.tables import CarriedRow, CarriedTable, FigureTable, carry
 from elzmodel.values import PartId, Share, SourceId, Total, UnitId, ZoneId, eve
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import slug
+from elzmodel.values.text import said, slug
 
 __all__: list[str] = []
 
@@ -310,7 +310,8 @@ class Book:
                         by_day = found.setdefault((level, number, shown), {})
                         by_day.setdefault(place, {})[row.area] = figure
         if len(found) > 2 * _MOST_LAYERS:
-            expected = f"columns and combinations of at most {_MOST_LAYERS}; leave some out"
+            told = "columns and combinations of at most {n}; leave some out"
+            expected = said(told, n=_MOST_LAYERS)
             raise InvalidValueError("number of figures on a map", len(found) // 2, expected)
         ordered = sorted(found, key=lambda key: (key[0] != "zone", key[1:]))
         return tuple(Layer(name, level, found[level, n, name]) for level, n, name in ordered)

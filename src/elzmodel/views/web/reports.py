@@ -15,7 +15,7 @@ from elzmodel.landscape import Landscape
 from elzmodel.values import Day
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.saving import replace_file
-from elzmodel.values.text import LANGUAGES, shown_language
+from elzmodel.values.text import LANGUAGES, either, shown_language
 from elzmodel.zones import Zone
 
 if TYPE_CHECKING:  # What is made of pages needs these rooms only where one is made.
@@ -123,7 +123,7 @@ def report(  # noqa: PLR0913 - one keyword a question that only the caller can a
 
     chosen = lang or shown_language()
     if chosen not in LANGUAGES:
-        raise InvalidValueError("language", lang, " or ".join(LANGUAGES))
+        raise InvalidValueError("language", lang, either(LANGUAGES))
     if isinstance(subject, Scenario):
         if on is not None or [*figures, *scenarios]:
             expected = "a zone, where a day, figures or other scenarios are said"
