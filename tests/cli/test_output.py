@@ -6,14 +6,17 @@ import csv
 import io
 import json
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pandas as pd
 import polars as pl
 import pytest
 from click.testing import CliRunner
 
 from elzmodel.cli import main
+from elzmodel.cli._language import Command, Group
 from elzmodel.data import flanders
 
 ZONES = ("zones", "--on", "2025-01-01")
@@ -230,21 +233,22 @@ def test_help_is_in_the_language_that_is_asked_for(arguments, env) -> None:
     ("arguments", "said"),
     [
         (("mergers",), "Fout: Er ontbreekt een argument 'YEAR'."),
+        (("sweep",), "Gebruik: "),
         (("zones", "--bla"), "Fout: Er is geen optie '--bla'."),
         (("nonsense",), "Fout: Er is geen opdracht 'nonsense'."),
-        (("mergers", "x"), "Ongeldige waarde voor 'YEAR': 'x' is geen geldig getal"),
+        (("mergers", "x"), "Ongeldige waarde voor 'YEAR': 'x' is hier geen geldig getal."),
         (("carry", "-", "--rows", "n", "--value", "v"), "--rows telt de rijen, en neemt"),
         (("zone", "atlantis"), "Fout: geen zone 'atlantis' bekend"),
         (("zones", "--on", "x"), "Fout: geen geldige waarde voor dag: 'x'. Verwacht: een datum"),
         (("carry", "nothing.csv"), "'nothing.csv' bestaat niet."),
         (("check", "nothing.yaml"), "Fout: nothing.yaml: bestand of map bestaat niet"),
-        (("carry", "-", "--header", "x"), "Verwacht: yes, no, of de rij van de hoofding"),
+        (("carry", "-", "--header", "x"), "Verwacht: yes, no, of de rij van de kopregel"),
         (("zones", "--format", "xlsx"), "Verwacht: --output FILE erbij"),
         (("schema", "x"), "Verwacht: events, dossier, "),
         (("mentions", "de"), "'de'. Verwacht: een woord dat niet in elke tekst staat"),
     ],
     ids=[
-        *("argument", "option", "command", "number", "ours", "unknown", "day"),
+        *("argument", "usage", "option", "command", "number", "ours", "unknown", "day"),
         *("file", "document", "header", "form", "kind", "word"),
     ],
 )
@@ -252,6 +256,23 @@ def test_mistakes_are_told_in_dutch(arguments, said) -> None:
     """Those that click sees, and those that we see."""
     result = in_language(*arguments, "--lang", "nl")
     assert (2, True) == (result.exit_code, said in result.stderr)
+
+
+def commands(group: click.Group) -> Iterator[click.Command]:
+    """Yield a command, and those under it."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        yield command
+        if isinstance(command, click.Group):
+            yield from commands(command)
+
+
+def test_every_command_speaks_the_language_that_is_asked_for() -> None:
+    """Its help and how it is called, which click says in English otherwise."""
+    every = [*commands(main)]
+    assert len(every) > 40
+    assert [] == [each.name for each in every if not isinstance(each, Command | Group)]
 
 
 def test_click_speaks_english_again_where_nobody_asks_otherwise() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 from attrs import evolve
 
-from elzmodel.cli._language import in_language, misused
+from elzmodel.cli._language import Command, in_language, misused
 from elzmodel.cli._options import (
     Asked,
     asks,
@@ -402,7 +402,7 @@ def shares(  # noqa: PLR0913 - one argument an option
     show([found], form)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path())
 @click.option("--count", default=100_000, show_default=True, help="How many waves are drawn.")
 @click.option("--size", default=13, show_default=True, help="How many pairs merge in each.")

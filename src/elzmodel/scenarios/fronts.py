@@ -32,7 +32,7 @@ from elzmodel.scenarios.zone_states import state_of, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Number, PartId, Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import said
+from elzmodel.values.text import Said, said
 
 __all__ = ["BestAlternative", "Front", "best_alternatives"]
 
@@ -173,7 +173,7 @@ def best_alternatives(  # noqa: PLR0913 - one keyword a question that only the c
     rows = [
         BestAlternative(
             scenario=scenario,
-            choices=tuple(str(each) for each in scenario.choices if each not in common),
+            choices=tuple(Said(str(each), each) for each in scenario.choices if each not in common),
             equals=each.equals if is_proven else None,
             scores=weighing.scores_of(each),
         )

@@ -43,7 +43,7 @@ from elzmodel.values import (
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import either, said, short
+from elzmodel.values.text import either, in_words, phrase, said, short
 from elzmodel.zones import DecisionPoint, Zone
 
 __all__ = ["Choice", "ChoicePolicy", "Scenario"]
@@ -98,7 +98,15 @@ class Choice:
 
     def __str__(self) -> str:
         """Say what is chosen."""
-        return f"{self.decision} to {self.zone}" if self.zone else f"{self.decision} as it is"
+        return in_words(self)
+
+
+@in_words.register
+def _(value: Choice, lang: str = "en", door: str = "python") -> str:
+    if value.zone is None:
+        return in_words(phrase("{decision} as it is", decision=value.decision), lang, door)
+    chosen = phrase("{decision} to {zone}", decision=value.decision, zone=value.zone)
+    return in_words(chosen, lang, door)
 
 
 class Head(TypedDict, total=False):
