@@ -49,3 +49,14 @@ def test_a_pipe_that_is_closed_and_a_plain_locale_are_no_error():
         process.stdout.close()
         told = process.stderr.read()
     assert b"" == told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed in another way")
+def test_streams_that_are_closed_are_no_error():
+    """As where a service starts a command: nobody looks, and there is no traceback."""
+    found = {}
+    for closed in (">&-", "2>&-"):
+        command = f"'{sys.executable}' -m elzmodel zones --on 2025-01-01 {closed}"
+        found[closed] = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert (0, b"") == (found[">&-"].returncode, found[">&-"].stderr)
+    assert (0, True) == (found["2>&-"].returncode, b"zuidoost-hageland" in found["2>&-"].stdout)

@@ -35,6 +35,24 @@ def test_the_main_job_runs_as_a_program():
     assert done.stdout.startswith("Municipal mergers of 2025-01-01: 13 ")
 
 
+def test_without_a_command_the_help_is_shown():
+    """In the language that is asked for, as with ``--help``."""
+    assert run("--help").output == run().output
+    nl = CliRunner(env={"ELZMODEL_LANG": "nl"}).invoke(main, [])
+    assert nl.output.startswith("Gebruik: ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands(shell):
+    """The script that a shell asks for is given, and what begins with what is written."""
+    asked = {"_ELZMODEL_COMPLETE": f"{shell}_source"}
+    assert "_ELZMODEL_COMPLETE" in CliRunner(env=asked).invoke(main, prog_name="elzmodel").output
+    words = {"_ELZMODEL_COMPLETE": f"{shell}_complete", "COMP_WORDS": "elzmodel zo"}
+    at = {"COMP_CWORD": "zo" if shell == "fish" else "1"}
+    found = CliRunner(env=words | at).invoke(main, prog_name="elzmodel").output
+    assert "zones" in found
+
+
 def test_a_year_without_mergers_names_the_years_with_some():
     """Asking for a quiet year is no error."""
     result = run("mergers", "2024")
@@ -161,6 +179,14 @@ def test_sources_can_be_listed_by_id():
     """One source is one row; without ids all of them are shown."""
     assert ["S12"] == [row["id"] for row in rows(run("sources", "S12", "--format", "csv"))]
     assert [*flanders().sources] == [row["id"] for row in rows(run("sources", "--format", "csv"))]
+
+
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_a_source_that_is_not_known_is_refused(form):
+    """Beside one that is known as well; it was left out."""
+    result = run("sources", "S12", "S999", "--format", form)
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert "Error: no source 'S999' is known" in result.stderr
 
 
 def test_figures_of_ones_own_join_from_a_statbel_file(tmp_path):

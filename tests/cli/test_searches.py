@@ -45,6 +45,17 @@ def test_what_cannot_be_reached_ends_with_its_own_exit_code():
     assert (1, True) == (found.exit_code, "Gent alone misses it" in found.stdout)
 
 
+def test_where_there_is_no_change_no_scenario_is_written(tmp_path):
+    """The clash is shown all the same."""
+    path = tmp_path / "x.yaml"
+    found = run("--min", 75_000, "--max", 125_000, "--freeze", "bruzel", "--scenario", path)
+    assert (1, True) == (found.exit_code, "Gent alone misses it" in found.stdout)
+    assert (f"There is no change, so that {path} is not written.\n", False) == (
+        found.stderr,
+        path.exists(),
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

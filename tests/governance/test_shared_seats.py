@@ -68,6 +68,18 @@ def test_more_seats_than_those_who_share() -> None:
     assert Fraction(10, 3) == found.largest_deviation
 
 
+def test_no_seat_is_left_to_nobody() -> None:
+    """Of more seats than sharers the last one has all that are left, as in every way that counts.
+
+    The first has no inhabitants, so that a seat of nobody lies as far from the mean as its own.
+    """
+    found = share_seats({"a": 0, "b": 10}, 4)
+    assert [["a", "b (3)"], ["a (2)", "b (2)"]] == [groups_of(way) for way in found]
+    assert 2 == found.number
+    many = share_seats({"a": 2, "b": 3}, 1000)
+    assert [["a (400)", "b (600)"]] == [groups_of(way) for way in many]
+
+
 def test_beyond_what_can_be_weighed_a_search_says_so() -> None:
     """Thirteen with one large: the best there can be is found, yet not as proven."""
     weights = {f"m{n}": 10 for n in range(12)} | {"large": 60}

@@ -345,7 +345,7 @@ def schema_of_kind(kind: str) -> None:
 @answers
 def sources(ids: tuple[str, ...], form: TableForm) -> None:
     """List the sources behind the packaged data, all or by ID."""
-    chosen = tuple(s for s in flanders().sources.values() if not ids or s.id in ids)
+    chosen = flanders().citation(*ids).sources
     if form == "text":
         say("\n\n".join(_source_card(source).to_text(lang=language()) for source in chosen), form)
     else:

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from textwrap import shorten
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 from click import core, exceptions, parser, types
 
 from elzmodel.values.text import LANGUAGE_VARIABLE, LANGUAGES, dictionary, in_words, legible, phrase
 
-__all__ = ["Command", "Group", "in_language", "lang_option", "language", "misused"]
+__all__ = ["Command", "Group", "in_language", "is_seen", "lang_option", "language", "misused"]
 
 _FLAG: Final = "--lang"
 _LANGUAGE: Final[ContextVar[str]] = ContextVar("language", default="en")
@@ -46,13 +46,18 @@ def in_language(text: object) -> str:
     return "\n".join(map(legible, in_words(text, language(), "cli").split("\n")))
 
 
+def is_seen(stream: TextIO | None) -> bool:
+    """Tell whether somebody looks at a stream, or sits at it; it may be closed."""
+    return stream is not None and stream.isatty()
+
+
 def _asked(arguments: Sequence[str]) -> str:
     """Return the language that is asked for, before anything else is understood."""
     said = [each.partition("=") for each in arguments]
-    following = [*arguments[1:], ""]
+    following = (*arguments[1:], "")
     flags = [
         value if sign else after
-        for (flag, sign, value), after in zip(said, following, strict=True)
+        for (flag, sign, value), after in zip(said, following, strict=False)
         if flag == _FLAG
     ]
     of_system = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 import click
 from attrs import evolve, frozen
 
-from elzmodel.cli._language import in_language, lang_option, language, misused
+from elzmodel.cli._language import in_language, is_seen, lang_option, language, misused
 from elzmodel.cli._reading import busy, reads_another, reads_table, source_of, table_file
 from elzmodel.data import flanders
 from elzmodel.data.edition_tables import PACKAGED
@@ -215,7 +215,7 @@ def fail(*errors: Exception, door: str = "cli", fits: str = "") -> NoReturn:
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int | None], None]]:
     """Show a bar on the standard error, where somebody looks at it."""
-    with click.progressbar(length=1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(length=1, file=sys.stderr, hidden=not is_seen(sys.stderr)) as bar:
 
         def go_on(done: int, count: int | None) -> None:
             bar.length = count or done
@@ -505,7 +505,7 @@ def output_file() -> str | None:
 
 def _width() -> int:
     """Return how wide a table may be: as the terminal is, if that is not too wide to read."""
-    if output_file() is not None or not sys.stdout.isatty():
+    if output_file() is not None or not is_seen(sys.stdout):
         return USUAL_WIDTH
     return max(NARROWEST, min(WIDEST, get_terminal_size().columns))
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, ForwardRef, cast, get_ar
 import click
 from attrs import frozen
 
-from elzmodel.cli._language import Command, in_language, misused
+from elzmodel.cli._language import Command, in_language, is_seen, misused
 from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.grids.columns import Container
 from elzmodel.tables.options import Reading, Repeats
@@ -326,7 +326,7 @@ def source_of(file: str) -> str | BinaryIO:
 @contextmanager
 def busy(doing: str, *, file: str) -> Iterator[None]:
     """Say on the standard error what takes long, second by second, where somebody looks at it."""
-    if not sys.stderr.isatty():
+    if not is_seen(sys.stderr):
         yield
         return
     what, done = in_language(phrase(doing, file=file)), Event()

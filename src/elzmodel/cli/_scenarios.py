@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 from attrs import evolve
 
-from elzmodel.cli._language import Command, in_language, misused
+from elzmodel.cli._language import Command, in_language, is_seen, misused
 from elzmodel.cli._options import (
     Asked,
     asks,
@@ -177,7 +177,7 @@ def _is_agreed(counted: Phrase) -> bool:
 
 def sits_there() -> bool:
     """Tell whether somebody sits there who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return is_seen(sys.stdin) and is_seen(sys.stderr)
 
 
 def _show_ways(

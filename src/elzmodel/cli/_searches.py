@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from elzmodel.cli._language import misused
+from elzmodel.cli._language import in_language, misused
 from elzmodel.cli._options import (
     FOUND,
     Asked,
@@ -20,6 +20,7 @@ from elzmodel.cli._options import (
 from elzmodel.cli._reading import TableCommand
 from elzmodel.landscape import Landscape
 from elzmodel.values import TableForm
+from elzmodel.values.text import said
 
 if TYPE_CHECKING:  # Few commands need a search.
     from elzmodel.searches import Goal
@@ -115,13 +116,16 @@ def search(  # noqa: PLR0913 - one argument an option
         found = search_in(
             base, goals=goals, on=on, year=asked.year, frozen=freeze, progress=progress, **limits
         )
-    if file is not None:
+    if file is not None and found:
         if number > len(found):
             told = "There is no change {number}; there are {n}."
             raise misused(told, number=number, n=len(found))
         dump(found[number - 1].scenario(), file)
     show([found.by_mover() if movers else found], form)
     if not found:
+        if file is not None:
+            told = said("There is no change, so that {file} is not written.", file=file)
+            click.echo(in_language(told), err=True)
         raise SystemExit(FOUND)
 
 

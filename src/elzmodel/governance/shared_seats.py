@@ -275,7 +275,8 @@ class _Sharing:
         rest, left = state
         first = rest & -rest
         if self.seats > len(self.keys):
-            for seats in range(1, left - (rest ^ first).bit_count() + 1):
+            fewest = 1 if rest ^ first else left  # The last has all that are left.
+            for seats in range(fewest, left - (rest ^ first).bit_count() + 1):
                 yield (first, seats), (rest ^ first, left - seats)
             return
         others = joining = rest ^ first
