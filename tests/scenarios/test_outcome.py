@@ -13,6 +13,7 @@ from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.scenarios import (
+    CRITERIA,
     Criterion,
     as_of,
     best_alternatives,
@@ -23,6 +24,7 @@ from elzmodel.scenarios import (
 )
 from elzmodel.territory import Figure, Figures
 from elzmodel.values import CheckOutcome, Grade, Total
+from elzmodel.zones import SizeRule
 
 DAY = "2027-01-01"
 X = Scenario("x")
@@ -229,6 +231,34 @@ def test_zones_in_pieces_are_told(row):
     """Those that hung together before."""
     found = outcome(row, X.transfer("Ash", to="two", day=DAY), year=2021)
     assert "two" == dict(found.card().rows)["zones newly in pieces"]
+
+
+def test_what_is_open_tells_of_no_zone_whether_it_is_in_pieces(row):
+    """Birch and dogwood do not touch: one falls apart where both come to it, two does not."""
+    wave = X.merge(["Birch", "Dogwood"], day=DAY)
+    found = outcome(row, wave, year=2021)
+    assert {"one": None, "two": True} == {z.zone: z.after.contiguous for z in found.zones}
+    assert [False, True] == [z.may_be_in_pieces for z in reversed(found.zones)]
+    assert "perhaps one" == dict(found.card().rows)["zones newly in pieces"]
+    assert Total(0, 1) == CRITERIA["in pieces"].of(found)
+    (finding,) = (f for f in found.new_findings if f.code == "ELZ-Z010")
+    assert (
+        "whether its land is in one piece depends on what is undecided: birch-dogwood",
+        CheckOutcome.UNKNOWN,
+    ) == (finding.message, finding.outcome)
+    ways = {way.choices[0].zone: outcome(row, way) for way in alternatives(row, wave)}
+    in_pieces = {to: [z.after.is_in_pieces for z in way.zones] for to, way in ways.items()}
+    assert {"one": [True, False], "two": [False, False]} == in_pieces
+
+
+def test_what_is_open_may_cross_a_threshold(row):
+    """Where a zone lay within a size, and bounds no longer tell, a card does not say none."""
+    rules = [SizeRule(name="minimum size", low=60_000)]
+    base = row.with_size_rules(rules)
+    found = outcome(base, X.merge(["Birch", "Cedar"], day=DAY), year=2021)
+    said = dict(found.card().rows)["thresholds crossed"]
+    assert () == tuple(found.crossings)
+    assert "perhaps one: minimum size" == said
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ FOLLOWED = {
     .transfer("birch", to="two", day=DAY)
     .merge(["Elm", "Fir"], continues="Elm", day="2029-01-01"),
     "both open": X.merge(["Birch", "Cedar"], day=DAY).merge(["Ash", "Dogwood"], day=DAY),
+    "pieces open": X.merge(["Birch", "Dogwood"], day=DAY),
 }
 PLAIN = {
     "nothing": X,

@@ -12,6 +12,7 @@ import pytest
 from elzmodel.data import flanders
 from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, UnknownIdError
 from elzmodel.zones import Assign, DecisionPoint, Zone, ZoneFlow, Zoning, zone_flows, zone_map
+from elzmodel.zones.zone_maps import in_every_way, ways_to_settle
 
 EVE = date(2019, 12, 31)
 MERGED = date(2020, 1, 1)
@@ -119,6 +120,7 @@ def test_undecided_land_is_possible_for_each_candidate(register, zoning):
     )
     assert {"east": (), "west": ("a", "d")} == zones.decided_by_zone
     assert {"east": ("b", "c"), "west": ("b", "c")} == zones.possible_by_zone
+    assert (("bc",), ("bc",)) == (zones.open_units("east"), zones.open_units("west"))
 
 
 @pytest.mark.parametrize(
@@ -197,3 +199,26 @@ def test_a_zone_that_is_not_there_has_no_decided_parts_and_no_land_no_zone():
         zones.decided_parts("herkenrod")
     with pytest.raises(NotOnDayError):
         zones.zone_of_land((), "nothing")
+
+
+@pytest.mark.parametrize(
+    ("zone", "candidates", "expected"),
+    [
+        ("east", ("east", "west"), (0b001, 0, 0b011)),
+        ("west", ("east", "west"), (0, 0b011)),
+        ("west", ("west",), (0b011,)),
+        ("south", ("east", "west"), (0,)),
+    ],
+    ids=["stays, goes or comes", "comes or not", "comes", "is of others"],
+)
+def test_open_land_goes_one_way_or_another(zone, candidates, expected):
+    """Land 0b011 is open; of east's 0b101 some of it is there as it stands."""
+    stands = {"east": 0b101}.get(zone, 0b100)
+    assert expected == ways_to_settle(0b011, stands, zone, candidates)
+
+
+def test_too_many_ways_tell_nothing():
+    """Of six decisions all ways are looked at, of seven none."""
+    ways = [(0, 1, 2)] * 6
+    assert in_every_way(ways, lambda _: True) is True
+    assert in_every_way([*ways, (0, 1)], lambda _: True) is None

@@ -536,7 +536,10 @@ class Snapshot(Held):
         return tuple(z for z in self.zones if z.id in found)
 
     def is_contiguous(self, zone: str | Zone) -> bool | None:
-        """Tell whether a zone is one piece of land; ``None`` where borders do not tell.
+        """Tell whether a zone is one piece of land; ``None`` where that is not known.
+
+        Borders may not tell, or a decision that is open: where it matters how that is
+        settled, nothing is taken for known.
 
         Raises:
             UnknownIdError: If there is no such zone.
@@ -548,7 +551,7 @@ class Snapshot(Held):
             >>> [day.is_contiguous(z) for z in ("haspengouw", "oostkust", "antwerpen-oost")]
             [True, False, True]
         """
-        return self.borders.is_contiguous(self.zone_map.parts_by_zone[self.zone(zone).id])
+        return self.zone_map.is_contiguous(self.zone(zone).id, self.borders)
 
     def population(self, place: AnyPlace | Iterable[AnyPlace], *, year: int) -> Total:
         """Return the inhabitants of a zone, a municipality, or several, on 1 January of a year.

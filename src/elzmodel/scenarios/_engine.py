@@ -26,6 +26,7 @@ from elzmodel.scenarios.zone_states import (
 from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
 from elzmodel.zones import DecisionPoint
+from elzmodel.zones.zone_maps import in_every_way
 
 
 @define(eq=False)
@@ -296,7 +297,7 @@ class _Index:
     target: Callable[[str], int] = field(init=False)
     effects: _Memo[Move, _Effect | None] = field(init=False)
     known: Callable[[str], tuple[Municipality, ...]] = field(init=False)
-    state: Callable[[int, int, int, int], ZoneState] = field(init=False)
+    state: Callable[[int, int, int, tuple[int, ...]], ZoneState] = field(init=False)
     changed: list[_Memo[int, ZoneState]] = field(init=False)
     plans: dict[tuple[object, ...], _Plan] = field(init=False, factory=dict)
     opened: Callable[[_Plan, date], _Points] = field(init=False)
@@ -530,32 +531,35 @@ class _Index:
         touched.sort()
         masks = draft.masks
         return SweepRow(
-            name, tuple([self.state(zone, masks[zone], masks[zone], 0) for zone in touched])
+            name, tuple([self.state(zone, masks[zone], masks[zone], ()) for zone in touched])
         )
 
     def _open_row(self, name: str, draft: _Draft) -> SweepRow:
         points = sorted(draft.points, key=lambda each: (each[0].day, each[0].unit))
         undecided = 0
-        possible: dict[int, int] = {}
-        certain: dict[int, int] = {}
+        possible: dict[int, tuple[int, ...]] = {}
+        certain: dict[int, tuple[int, ...]] = {}
         for point, mask in points:
             undecided |= mask
             found = certain if len(point.candidates) == 1 else possible
             for zone in map(self.target, point.candidates):
-                found[zone] = found.get(zone, 0) | mask
+                found[zone] = (*found.get(zone, ()), mask)
         affected = {*draft.masks, *possible, *certain}
         affected.update(zone for zone, mask in enumerate(self.masks) if mask & undecided)
         rows = []
         for zone in sorted(affected):
-            sure, may = certain.get(zone, 0), possible.get(zone, 0)
+            sure, may = sum(certain.get(zone, ())), possible.get(zone, ())
             stored = draft.masks.get(zone, self.masks[zone])
             if stored != self.masks[zone] or stored & undecided or sure or may:
                 rows.append(self.state(zone, stored, (stored & ~undecided) | sure, may))
         return SweepRow(name, tuple(rows), undecided=tuple(point for point, _ in points))
 
-    def _state(self, zone: int, stored: int, decided: int, possible: int) -> ZoneState:
-        population = self.graph.population(decided, possible)
-        contiguous = self.graph.is_contiguous(stored)
+    def _state(self, zone: int, stored: int, decided: int, opened: tuple[int, ...]) -> ZoneState:
+        population = self.graph.population(decided, sum(opened))
+        ways = [(stored & land, 0, land) for land in opened]
+        contiguous = in_every_way(
+            ways, lambda chosen: self.graph.is_contiguous(decided | sum(chosen))
+        )
         return state_of(
             self.zones[zone], population, self.snapshot.size_rules, contiguous=contiguous
         )

@@ -123,6 +123,20 @@ class ZoneChange:
                     yield Crossing(zone=self.zone, rule=rule, before=before, after=after)
 
     @property
+    def open_rules(self) -> Iterator[str]:
+        """The size rules beside which it was known to lie, and no longer is."""
+        if self.before and self.after:
+            for rule, before in self.before.bands.items():
+                if before is not SizeBand.UNKNOWN and self.after.bands[rule] is SizeBand.UNKNOWN:
+                    yield rule
+
+    @property
+    def may_be_in_pieces(self) -> bool:
+        """Whether it was one piece of land or not yet there, and no longer is so for certain."""
+        was, is_now = (getattr(each, "is_in_pieces", False) for each in (self.before, self.after))
+        return was is False and is_now is None
+
+    @property
     def is_newly_in_pieces(self) -> bool:
         """Whether it is not one piece of land, and was so or was not yet."""
         was, is_now = (getattr(each, "is_in_pieces", False) for each in (self.before, self.after))
@@ -510,8 +524,12 @@ class Outcome(Held):
         yield "municipalities", tuple(str(each) for each in self._touched)
         yield "zones", _joined(each.zone for each in self.zones)
         yield "inhabitants who change zone", _moved(self)
-        yield "thresholds crossed", _joined(self.crossings)
-        yield "zones newly in pieces", _joined(z.zone for z in self.zones if z.is_newly_in_pieces)
+        unsure = [(each.zone, rule) for each in self.zones for rule in each.open_rules]
+        perhaps = (phrase("perhaps {zone}: {rule}", zone=z, rule=term(r)) for z, r in unsure)
+        yield "thresholds crossed", _joined((*self.crossings, *perhaps))
+        pieces = [each.zone for each in self.zones if each.is_newly_in_pieces]
+        maybe = (phrase("perhaps {zone}", zone=z.zone) for z in self.zones if z.may_be_in_pieces)
+        yield "zones newly in pieces", _joined((*pieces, *maybe))
         yield (
             "across borders",
             _joined(f"{each.subject}: {' and '.join(each.after)}" for each in self.reaches),

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import product
+from math import prod
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import field, frozen
 
 from elzmodel.errors import DividedError, NotOnDayError, UndecidedError, UnknownIdError
 from elzmodel.territory import Borders, Municipality, Refinement, Register
 from elzmodel.territory.refinement import reached
-from elzmodel.values import CheckOutcome, Code, Codes, Finding, PartId, Ref, Severity, ZoneId
+from elzmodel.values import (
+    CheckOutcome,
+    Code,
+    Codes,
+    Finding,
+    PartId,
+    Ref,
+    Severity,
+    UnitId,
+    ZoneId,
+)
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Suggestions, said, term
 from elzmodel.zones.zone import Zone
 from elzmodel.zones.zoning import DecisionPoint, Zoning, open_decisions
 
 __all__ = ["ZoneFlow", "ZoneMap", "check_contiguity", "zone_flows", "zone_map"]
+
+Lands = TypeVar("Lands", int, frozenset[PartId])
 
 
 @frozen(cache_hash=True)
@@ -98,6 +112,37 @@ class ZoneMap:
         """The undecided parts that may come to each zone, or stay in it; without any, no zone."""
         undecided = sorted(self.undecided.items(), key=itemgetter(0))
         return grouped((zone, part) for part, point in undecided for zone in {*point.candidates})
+
+    def is_contiguous(self, zone: ZoneId, borders: Borders) -> bool | None:
+        """Tell whether a zone is one piece of land; ``None`` where it is not known.
+
+        Where it is open which land the zone has, the answer is one that holds in every way
+        to decide: what is open comes as a whole, goes elsewhere, or stays as it is.
+
+        Example:
+            >>> from elzmodel import flanders
+            >>> fl = flanders()
+            >>> zones = fl.on("2025-01-01").zone_map
+            >>> zones.is_contiguous("haspengouw", fl.borders)
+            True
+        """
+        stands = frozenset(self.parts_by_zone[zone])
+        ways = [
+            ways_to_settle(land, stands, zone, point.candidates)
+            for point, land in self._open_lands.items()
+        ]
+        decided = stands.difference(self.undecided)
+        return in_every_way(ways, lambda chosen: borders.is_contiguous(decided.union(*chosen)))
+
+    def open_units(self, zone: ZoneId) -> tuple[UnitId, ...]:
+        """Return the municipalities of which it is open whether they come to a zone, sorted."""
+        return tuple(sorted({each.unit for each in self.decisions if zone in each.candidates}))
+
+    @cached_property
+    def _open_lands(self) -> Mapping[DecisionPoint, frozenset[PartId]]:
+        """The land that each open decision is about."""
+        lands = grouped((point, part) for part, point in self.undecided.items())
+        return {point: frozenset(parts) for point, parts in lands.items()}
 
     def split(self, parts: Iterable[PartId]) -> dict[ZoneId | None, tuple[PartId, ...]]:
         """Group parts by zone, in order of zone id; parts in no zone come last."""
@@ -228,17 +273,60 @@ def zone_flows(before: ZoneMap, after: ZoneMap) -> tuple[ZoneFlow, ...]:
     return tuple(ZoneFlow(*pair, tuple(moved[pair])) for pair in order)
 
 
+def ways_to_settle(
+    land: Lands, stands: Lands, zone: ZoneId, candidates: Collection[ZoneId]
+) -> tuple[Lands, ...]:
+    """Return what a zone may have of land whose zone is open, first what it has as it stands.
+
+    Land is a set of parts, or a mask with a bit for each.
+
+    Example:
+        >>> ways_to_settle(0b11, 0b01, "east", ("east", "west"))
+        (1, 0, 3)
+    """
+    if zone not in candidates:
+        return (land - land,)
+    return (
+        (land,)
+        if len(candidates) == 1
+        else tuple(dict.fromkeys((stands & land, land - land, land)))
+    )
+
+
+def in_every_way(
+    ways: Sequence[Sequence[Lands]], tell: Callable[[Sequence[Lands]], bool | None]
+) -> bool | None:
+    """Return the answer that holds in every way to settle what is open; else ``None``.
+
+    It is ``None`` too where there are more ways than can be looked at.
+
+    Example:
+        >>> in_every_way([(1, 0)], lambda chosen: sum(chosen) == 0)
+        >>> in_every_way([(1, 0)], lambda chosen: sum(chosen) < 2)
+        True
+    """
+    if prod(map(len, ways)) > _MOST_WAYS:
+        return None
+    answers = map(tell, product(*ways))
+    first = next(answers)
+    return first if all(each is first for each in answers) else None
+
+
+_MOST_WAYS: Final = 729
+"""Six open decisions about a zone, each with three ways."""
+
 IN_PIECES: Final = Code(
     "ELZ-Z010",
     {
         "": "{n} pieces of land: {pieces:list all}",
         "unsure": "the recorded borders do not tell whether its land is in one piece",
+        "open": "whether its land is in one piece depends on what is undecided: {units:list}",
     },
     severity=Severity.ADVICE,
     meaning="a zone lies in pieces, or may do so",
     explanation="No rule that asks for one piece was found, and two real zones lie in pieces. The "
-    "outcome is `unknown` for the four zones of Antwerpen, since the borders between its parts "
-    "are not recorded.",
+    "outcome is `unknown` where the borders are not recorded, as those between the postal codes of "
+    "one zone of Antwerpen, and where it depends on what is undecided.",
 )
 CODES: Final = Codes([IN_PIECES])
 
@@ -264,11 +352,16 @@ def check_contiguity(
     for zone in zones.zones if some is None else some:
         parts = zones.parts_by_zone[zone.id]
         about = Ref("zone", zone.id)
-        is_contiguous = borders.is_contiguous(parts)
+        is_contiguous = zones.is_contiguous(zone.id, borders)
         if is_contiguous is False:
             pieces = [sorted(piece) for piece in borders.pieces(parts)]
             findings.append(IN_PIECES.finding(about, n=len(pieces), pieces=pieces))
         elif is_contiguous is None:
             unknown = CheckOutcome.UNKNOWN
-            findings.append(IN_PIECES.finding(about, variant="unsure", outcome=unknown))
+            if borders.is_contiguous(parts) is None:
+                found = IN_PIECES.finding(about, variant="unsure", outcome=unknown)
+            else:
+                units = zones.open_units(zone.id)
+                found = IN_PIECES.finding(about, variant="open", outcome=unknown, units=units)
+            findings.append(found)
     return tuple(findings)
