@@ -235,6 +235,45 @@ def test_a_plan_is_compared_with_the_one_before():
     assert "--old FILE" in run("plan", "haspengouw", "--about", "changes")[1]
 
 
+@pytest.fixture
+def two_plans(tmp_path):
+    """A file with a plan and the one that it replaces; both have an indicator that is computed."""
+    dossier = elz.dossier("haspengouw")
+    (plan,) = dossier.plans
+    path = tmp_path / "own.yaml"
+    goals = plan.strategic_goals[1:]
+    later = evolve(plan, id="later", replaces=plan.id, strategic_goals=goals)
+    elz.dump(evolve(dossier, plans=[plan, later]), path)
+    return str(path)
+
+
+def test_a_plan_is_compared_with_the_one_that_it_replaces(two_plans):
+    """Where the same dossier holds it, nothing else needs to be said."""
+    asked = ("--about", "changes", "--format", "csv")
+    code, output = run("plan", two_plans, *asked)
+    dropped = [row["key"] for row in records(output) if row["state"] == "dropped"]
+    assert (0, "1") == (code, dropped[0])
+    assert "--old FILE" in run("plan", two_plans, "--plan", "beleidsplan", *asked)[1]
+
+
+def test_what_is_computed_and_who_carries_are_of_the_plan_that_is_asked(two_plans):
+    """Of another plan in the same dossier nothing is counted; circles are asked by the rules."""
+    code, output = run("plan", two_plans, "--about", "measured", "--format", "csv")
+    rows = records(output)
+    assert (0, 1) == (code, [row["indicator"] for row in rows].count("5.1/a1/i1"))
+    circles = next(row for row in rows if row["indicator"] == "3.1/a2/i1")
+    assert "no list of disciplines is given" != circles["found"]
+    counted = []
+    for plan in ("beleidsplan", "later"):
+        asked = ("--plan", plan, "--about", "partners", "--format", "csv")
+        counted.append(
+            {row["partner"]: row["actions"] for row in records(run("plan", two_plans, *asked)[1])}
+        )
+    alone = records(run("plan", "haspengouw", "--about", "partners", "--format", "csv")[1])
+    assert {row["partner"]: row["actions"] for row in alone} == counted[0]
+    assert counted[0] != counted[1]
+
+
 def test_seats_are_shared_and_given_by_method():
     """One row a municipality; with --ways all that are equally good, of neighbours by request."""
     asked = ("seats", "haspengouw", "6", "--on", "2024-12-31", "--year", "2021", "--format", "json")

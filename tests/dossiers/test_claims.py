@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from elzmodel.dossiers import (
     Dossier,
@@ -30,6 +31,7 @@ from elzmodel.governance import (
     RuleSet,
     Seat,
 )
+from elzmodel.governance.seating import TRAITS
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.policy import (
     Action,
@@ -47,6 +49,7 @@ from elzmodel.policy import (
     Project,
     StrategicGoal,
 )
+from elzmodel.policy.plan import BALANCED_BY
 from elzmodel.values import Period
 from elzmodel.zones import Assign
 
@@ -280,6 +283,16 @@ def test_nothing_is_counted_for_a_zone_that_is_not_there(settled):
     assert "unknown" == answer(settled, enrolled("elm"), day=date(2005, 1, 1)).judgement.value
 
 
+def test_a_zone_without_land_has_not_enrolled_everybody(settled):
+    """None of none is not all of them."""
+    emptied = settled.with_events([Assign(id="gone", day=MERGED, zone="east", parts=("elm",))])
+    found = answer(emptied, enrolled("elm"), day=MERGED)
+    assert ("unknown", "the zone has no municipality on this day") == (
+        found.judgement.value,
+        found.observed,
+    )
+
+
 @pytest.mark.parametrize(
     ("partners", "open_lists", "judgement"),
     [
@@ -323,6 +336,85 @@ def test_whether_a_gathering_was_held_needs_its_day(settled, day, judgement):
     dossier = Dossier(zone_id="west", plans=[plan_with(measure)], gatherings=[fair])
     (found,) = self_measured(dossier, settled.on(EVE))
     assert judgement == found.judgement.value
+
+
+@pytest.mark.parametrize(
+    ("fair", "judgement", "found"),
+    [
+        (EVE, "met", "fair: held on 2019-12-31, walk: held on 2019-12-31"),
+        (None, "unknown", "fair: no day up to this one is stated, walk: held on 2019-12-31"),
+    ],
+)
+def test_what_is_asked_of_several_gatherings_is_asked_of_each(settled, fair, judgement, found):
+    """Of the others as of the subject: all of them must be held."""
+    measure = Measure(kind=MeasureKind.HELD, subject="fair", others=["walk"])
+    gatherings = [
+        Gathering(id="fair", title="x", day=fair),
+        Gathering(id="walk", title="x", day=EVE),
+    ]
+    dossier = Dossier(zone_id="west", plans=[plan_with(measure)], gatherings=gatherings)
+    (measured,) = self_measured(dossier, settled.on(EVE))
+    assert (judgement, found) == (measured.judgement.value, measured.observed)
+
+
+@pytest.mark.parametrize(
+    ("second", "judgement", "missing"),
+    [
+        (("ash", "elm"), "met", ()),
+        (("elm",), "partly", ("Ash",)),
+        ((), "partly", ("Elm", "Ash")),
+    ],
+)
+def test_what_is_asked_of_several_projects_is_asked_of_each(settled, second, judgement, missing):
+    """Met where all are enrolled in all of them; who is not is named once."""
+    measure = Measure(kind=MeasureKind.ENROLMENT, subject="walk", others=["run"])
+    projects = [enrolled("ash", "elm"), evolve(enrolled(*second), id="run")]
+    dossier = Dossier(zone_id="west", plans=[plan_with(measure)], projects=projects)
+    (measured,) = self_measured(dossier, settled.on(EVE))
+    assert (judgement, missing) == (measured.judgement.value, measured.missing)
+
+
+@pytest.mark.parametrize("kind", [MeasureKind.REPRESENTED, MeasureKind.HELD, MeasureKind.BALANCE])
+def test_a_measure_of_nothing_is_never_met(settled, kind):
+    """Nothing lacks where nothing is asked, which is not the same as all being there."""
+    plans = [plan_with(Measure(kind=kind, body="board" if kind is MeasureKind.REPRESENTED else ""))]
+    dossier = Dossier(zone_id="west", councils=[council_of()], plans=plans)
+    (measured,) = self_measured(dossier, settled.on(EVE))
+    found = "of what it is to be computed is not stated"
+    assert ("unknown", found) == (measured.judgement.value, measured.observed)
+
+
+def test_a_balance_by_something_else_is_unknown_and_keeps_no_other_from_being_counted(settled):
+    """Also where no board is of the day, though one is stated."""
+    wrong = plan_with(Measure(kind=MeasureKind.BALANCE, subject="geslacht"))
+    right = evolve(plan_with(Measure(kind=MeasureKind.BALANCE, subject="gender")), id="p2")
+    dossier = Dossier(zone_id="west", councils=[council_of()], plans=[wrong, right])
+    first, second = self_measured(dossier, settled.on(EVE))
+    assert ("unknown", "nothing tells persons apart by geslacht") == (
+        first.judgement.value,
+        first.observed,
+    )
+    assert "nobody is stated to sit in the board; no threshold is set" == second.observed
+    ended = Body(id="board", kind=BodyKind.BOARD, period=Period(None, EVE))
+    over = evolve(dossier, councils=[evolve(council_of(), bodies=[ended])])
+    assert "no board is stated on this day" == self_measured(over, settled.on(EVE))[1].observed
+    assert set(BALANCED_BY) == set(TRAITS)
+
+
+def test_who_was_represented_in_a_council_that_ended_is_not_any_more(settled):
+    """A membership of the council before says nothing of the one of the day."""
+    before = CareCouncil(
+        id="old",
+        zone="west",
+        period=Period(None, date(2019, 1, 1)),
+        bodies=[Body(id="assembly", kind=BodyKind.GENERAL_ASSEMBLY)],
+        memberships=[Membership(body="assembly", partner="caw")],
+    )
+    after = evolve(before, id="new", period=Period(date(2019, 1, 1)), memberships=())
+    measure = Measure(kind=MeasureKind.REPRESENTED, subject="caw", body="assembly")
+    dossier = Dossier(zone_id="west", councils=[before, after], plans=[plan_with(measure)])
+    (measured,) = self_measured(dossier, settled.on(EVE))
+    assert "not-met" == measured.judgement.value
 
 
 def test_computed_indicators_make_a_table(settled):
@@ -374,6 +466,27 @@ def test_a_balance_without_a_threshold_is_counted_and_not_judged(settled, counci
 
 def circle(profession) -> Partner:
     return Partner(id=profession, name=profession, kind=PartnerKind.CIRCLE, profession=profession)
+
+
+def test_a_list_of_disciplines_that_is_not_complete_is_not_met(settled):
+    """One that is not on it may have no circle."""
+    admitted = Rule(
+        id="R11",
+        title="x",
+        kind=RuleKind.ADMITTED,
+        cluster=Cluster.CARE,
+        values=("gp",),
+        open_lists=("values",),
+    )
+    dossier = Dossier(
+        zone_id="west",
+        partners=(circle("gp"),),
+        plans=(plan_with(Measure(kind=MeasureKind.CIRCLES)),),
+    )
+    rules = RuleSet(id="r", title="x", rules=(admitted,))
+    (measured,) = self_measured(dossier, settled.on(EVE), rules=(rules,))
+    found = "1 of 1 disciplines have a circle; the list of disciplines is not complete"
+    assert ("unknown", found) == (measured.judgement.value, measured.observed)
 
 
 @pytest.mark.parametrize(

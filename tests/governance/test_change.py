@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from attrs import evolve
 
+from elzmodel.errors import NotOnDayError
 from elzmodel.governance import Body, BodyKind, Office, OfficeTitle, compare_councils
 from elzmodel.values import Period
 
@@ -46,7 +48,7 @@ def test_seats_bodies_and_offices_that_come_and_go_are_said(council) -> None:
         for c in compare_councils(council, after, days=DAYS)
     }
     assert {
-        ("body", "wg"): ((), ("werkgroep",)),
+        ("body", "wg"): ((), ("working-group",)),
         ("seat", "care-1"): (("care", "Huisarts"), ()),
         ("holder", "care-1"): (("p-care-1",), ()),
         ("office", "chair of daily"): (("p-care-6",), ("a", "b")),
@@ -62,3 +64,37 @@ def test_a_body_that_begins_is_new_in_one_council_on_two_days(council) -> None:
     some = evolve(council, bodies=[*council.bodies, body])
     (change,) = compare_councils(some, some, days=DAYS)
     assert (("wg", (), ("Jeugd",))) == (change.subject, change.before, change.after)
+
+
+def test_every_word_of_a_change_is_said_in_dutch(council) -> None:
+    """What it is, the cluster, the kind of a body without a name, and the title of an office."""
+    body = Body(id="wg", kind=BodyKind.WORKING_GROUP)
+    chair = Office(body="wg", person="p", title=OfficeTitle.CHAIR)
+    bare = evolve(council, bodies=[], seats=[], mandates=[], offices=[])
+    after = evolve(bare, bodies=[body], seats=council.seats[:1], offices=[chair])
+    table = compare_councils(bare, after, days=DAYS).to_table()
+    rows = [line.split() for line in table.to_text(lang="nl").splitlines()[2:]]
+    assert [
+        ["orgaan", "wg", "werkgroep"],
+        ["zetel", "care-1", "zorg,", "Huisarts"],
+        ["functie", "voorzitter", "van", "wg", "p"],
+    ] == rows
+
+
+def test_lists_that_are_not_complete_are_named(council) -> None:
+    """What seems new may have been there before, so that it is said once of each council."""
+    before = evolve(council, id="old", open_lists=["seats", "mandates"])
+    found = compare_councils(before, evolve(council, open_lists=["decisions"]), days=DAYS)
+    assert (
+        "The list of seats of old is not complete.",
+        "The list of mandates of old is not complete.",
+    ) == found.notes
+    assert 2 == len(compare_councils(before, before, days=DAYS).notes)
+    assert () == compare_councils(council, council, days=DAYS).notes
+
+
+def test_a_day_of_which_nothing_is_stated_is_refused(council) -> None:
+    """Not taken for one on which the council was as it is stated for another."""
+    over = evolve(council, period=Period(None, CHANGE))
+    with pytest.raises(NotOnDayError, match="2024-01-01"):
+        compare_councils(over, over, days=DAYS)

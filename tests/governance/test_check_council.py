@@ -11,6 +11,8 @@ from elzmodel.governance import (
     BodyKind,
     CareCouncil,
     Cluster,
+    ClusterVotes,
+    Decision,
     Delegation,
     Mandate,
     MandateStatus,
@@ -181,6 +183,31 @@ def test_a_mandate_beyond_its_seat_is_found() -> None:
     assert 0 == beyond(year.start, year.until)
     assert [1, 1] == [beyond(date(2021, 12, 31), None), beyond(None, date(2023, 1, 2))]
     assert [1, 1] == [beyond(date(2023, 1, 1), None), beyond(None, date(2022, 1, 1))]
+
+
+def test_a_decision_with_more_votes_than_seats_is_found() -> None:
+    """Also of optional partners; not where seats may be lacking in the list."""
+    votes = [ClusterVotes(cluster=Cluster.CARE, in_favour=2)]
+    decision = Decision(id="d-1", day=DAY, votes=votes)
+    message = "2 votes of care, which has 1 seats with a vote on 2023-05-01"
+    assert [("ELZ-G018", "d-1", message)] == found(seats=[seat()], decisions=[decision])
+    assert [] == found(seats=[seat("s"), seat("t")], decisions=[decision])
+    assert [] == found(seats=[seat()], decisions=[decision], open_lists=["seats"])
+    others = evolve(decision, votes=[ClusterVotes(cluster=Cluster.OPTIONAL, against=1)])
+    assert ["ELZ-G018"] == [code for code, *_ in found(seats=[seat()], decisions=[others])]
+
+
+def test_a_decision_of_another_day_than_its_council_is_found() -> None:
+    """Or than its body; where no board is stated nothing can be said."""
+    period = Period(date(2022, 1, 1), date(2024, 1, 1))
+    early, late = (Decision(id="d-1", day=day) for day in ("2021-12-31", "2023-12-31"))
+    message = "the vote was on 2021-12-31, and raad is stated for 2022-01-01 to 2023-12-31"
+    assert [("ELZ-G018", "d-1", message)] == found(period=period, decisions=[early])
+    assert [] == found(period=period, decisions=[late])
+    body = evolve(BOARD, period=period)
+    (finding,) = found(bodies=[body], decisions=[early])
+    assert finding[-1].startswith("the vote was on 2021-12-31, and board is stated for 2022")
+    assert [] == found(bodies=[], decisions=[early])
 
 
 def test_a_rule_set_that_is_not_in_force_is_found_and_judged(council, rules) -> None:

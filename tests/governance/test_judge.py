@@ -30,7 +30,7 @@ from elzmodel.governance import (
 )
 from elzmodel.governance.rule import Ruling
 from elzmodel.values import CheckOutcome, Grade, Period, Ref, Severity
-from elzmodel.values.text import phrase
+from elzmodel.values.text import in_words, phrase
 
 DAY = "2023-05-01"
 PASS, FAIL, UNKNOWN = CheckOutcome.PASS, CheckOutcome.FAIL, CheckOutcome.UNKNOWN
@@ -143,6 +143,17 @@ def test_a_waiver_changes_neither_a_pass_nor_an_unknown(council) -> None:
     unread = finding(waived, RuleKind.SEATS, is_read=False)
     assert (PASS, UNKNOWN) == (passed.outcome, unread.outcome)
     assert "waived" not in passed.message + unread.message
+
+
+def test_a_table_says_that_a_pass_is_waived(council) -> None:
+    """Else "pass" would stand beside what was seen to fail, and nobody would know why."""
+    strict = Rule(id="R", title="x", kind=RuleKind.SEATS, cluster=Cluster.CARE, at_least=7)
+    waived = evolve(council, waivers=[Waiver(rule="R", reason="nobody found")])
+    (result,) = judge(waived, RuleSet(id="r", title="x", rules=[strict]), on=DAY)
+    assert (PASS, "6; waived: nobody found") == (result.outcome, result.seen)
+    assert "6; afwijking: nobody found" == in_words(result.seen, "nl")
+    (kept,) = judge(council, RuleSet(id="r", title="x", rules=[strict]), on=DAY)
+    assert "6" == kept.seen
 
 
 def test_nothing_is_judged_of_a_day_that_is_not_stated(council, rules) -> None:

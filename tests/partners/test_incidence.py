@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 from elzmodel.governance import (
+    Body,
+    BodyKind,
     CareCouncil,
     Cluster,
     Constituency,
@@ -70,6 +74,27 @@ def test_only_partners_are_members_here():
     members = [Membership(body="assembly", partner="caw"), Membership(body="assembly", person="p1")]
     (found,) = incidences_of(councils=[board(memberships=members)])
     assert ("caw", VenueKind.MEMBERSHIP, "full") == (found.partner, found.kind, found.role)
+
+
+def test_a_membership_counts_while_it_its_body_and_the_council_last():
+    """Nobody is a member of what ended, whether or not the end of a membership is stated."""
+    bodies = [
+        Body(id="old", kind=BodyKind.WORKING_GROUP, period=UNTIL_2023),
+        Body(id="group", kind=BodyKind.WORKING_GROUP, period=ONLY_2024),
+    ]
+    members = [
+        Membership(body="assembly", partner="caw"),
+        Membership(body="assembly", partner="logo", period=UNTIL_2023),
+        Membership(body="old", partner="caw"),
+        Membership(body="group", partner="caw"),
+    ]
+    seats = [seat("huis")]
+    council = evolve(board(*seats, memberships=members), bodies=bodies)
+    assert [
+        ("huis", "board", SINCE_2024),
+        ("caw", "assembly", SINCE_2024),
+        ("caw", "group", ONLY_2024),
+    ] == [(each.partner, each.venue, each.period) for each in incidences_of(councils=[council])]
 
 
 def test_actions_projects_and_gatherings_are_venues():

@@ -101,6 +101,20 @@ def test_a_balance_needs_a_threshold(of, expected):
     assert expected == [code for code in codes if code in {"ELZ-P010", "ELZ-P011"}]
 
 
+def test_a_measure_that_nothing_can_be_computed_by_is_found():
+    """Without a subject, with one that is no trait of persons, or without a body."""
+    represented = MeasureKind.REPRESENTED
+
+    def doubts(kind, **of):
+        return found(with_indicator(measure=Measure(kind=kind, **of)), "ELZ-P015")
+
+    assert [("i", "its measure does not say of what")] == doubts(MeasureKind.HELD)
+    message = "nothing tells persons apart by geslacht, as its measure asks"
+    assert [("i", message)] == doubts(MeasureKind.BALANCE, subject="geslacht", others=["gender"])
+    assert [("i", "its measure does not say in which body")] == doubts(represented, subject="caw")
+    assert [] == doubts(represented, subject="caw", body="av") + doubts(MeasureKind.CIRCLES)
+
+
 def test_findings_point_at_the_document_of_the_nearest_item():
     """An indicator without a source stands where its action does."""
     (finding,) = [f for f in check_plan(with_indicator(measure=BALANCE)) if f.code == "ELZ-P011"]

@@ -265,7 +265,9 @@ def seats(  # noqa: PLR0913 - one argument an option
     help="Ask this of the plan, instead of counting what it holds.",
 )
 @click.option(
-    "--old", metavar="ZONE|FILE", help="With --about changes: the dossier of the plan before."
+    "--old",
+    metavar="ZONE|FILE",
+    help="With --about changes: the dossier of the plan before.  [default: the plan it replaces]",
 )
 @click.option(
     "--after",

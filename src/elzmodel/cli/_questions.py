@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.cli._language import misused
 from elzmodel.dossiers import (
@@ -68,6 +68,11 @@ class AskedOfPlan:
     landscape: Landscape
     day: date
     old: PolicyPlan | None
+
+    @property
+    def alone(self) -> Dossier:
+        """The dossier with no other plan, so that nothing is counted of one before or after."""
+        return evolve(self.dossier, plans=(self.plan,))
 
 
 Answers = Sequence[Answer[Any]]
@@ -144,9 +149,18 @@ COUNCIL: Final[Mapping[str, Callable[[AskedOfCouncil], Answers]]] = {
 
 
 def _changed(asked: AskedOfPlan) -> Answers:
-    if asked.old is None:
+    old = asked.old
+    if old is None:
+        before = (each for each in asked.dossier.plans if each.id == asked.plan.replaces)
+        old = next(before, None)
+    if old is None:
         raise misused("say of which dossier the plan before is, as in --old FILE")
-    return [compare_plans(asked.old, asked.plan)]
+    return [compare_plans(old, asked.plan)]
+
+
+def _measured(asked: AskedOfPlan) -> Answers:
+    rules = asked.landscape.rules_on(asked.day)
+    return [self_measured(asked.alone, asked.landscape.on(asked.day), rules=rules)]
 
 
 def _of_year(asked: AskedOfPlan) -> Answers:
@@ -154,10 +168,10 @@ def _of_year(asked: AskedOfPlan) -> Answers:
 
 
 PLAN: Final[Mapping[str, Callable[[AskedOfPlan], Answers]]] = {
-    "partners": lambda asked: [rank(asked.dossier.partners, asked.dossier.incidences)],
+    "partners": lambda asked: [rank(asked.dossier.partners, asked.alone.incidences)],
     "dimensions": lambda asked: [dimensions(asked.plan)],
     "progress": lambda asked: [progress(asked.plan, on=asked.day)],
-    "measured": lambda asked: [self_measured(asked.dossier, asked.landscape.on(asked.day))],
+    "measured": _measured,
     "gaps": lambda asked: [coverage(asked.plan).gaps],
     "changes": _changed,
     "year": _of_year,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import wraps
+from typing import Final
 
 from attrs import frozen
 
 from elzmodel.dossiers.claims import land_on
 from elzmodel.dossiers.dossier import Dossier
 from elzmodel.governance import Cluster, RuleKind, RuleSet, balance
+from elzmodel.governance.seating import board_on
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.partners import professional_circles
 from elzmodel.policy import Judgement, Measure, MeasureKind, Project
+from elzmodel.policy.plan import BALANCED_BY
 from elzmodel.values import Answer, ItemId, columns
 from elzmodel.values.text import phrase, said, term
 
@@ -94,15 +98,49 @@ def _judged(counted: str, lacking: tuple[str, ...], *, some: bool, is_open: bool
     return Judgement.PARTLY if some else Judgement.NOT_MET, counted, lacking
 
 
-def _enrolment(measure: Measure, case: _Case) -> _Result:
+_OfSubject = Callable[[str, _Case], _Result]
+
+
+def _of_each(judge: _OfSubject) -> Callable[[Measure, _Case], _Result]:
+    """Judge every subject of a measure: met where all are, unknown where one is."""
+
+    @wraps(judge)
+    def of_each(measure: Measure, case: _Case) -> _Result:
+        found = {each: judge(each, case) for each in measure.subjects}
+        if not found:
+            return Judgement.UNKNOWN, _NO_SUBJECT, ()
+        if len(found) == 1:
+            return found[measure.subjects[0]]
+        judgements = {judgement for judgement, *_ in found.values()}
+        together = judgements.pop() if len(judgements) == 1 else Judgement.PARTLY
+        said_of = [
+            phrase("{subject}: {observed}", subject=subject, observed=observed)
+            for subject, (_, observed, _) in found.items()
+        ]
+        return (
+            Judgement.UNKNOWN if Judgement.UNKNOWN in judgements else together,
+            said("{found:list all}", found=said_of),
+            tuple(dict.fromkeys(each for *_, lacking in found.values() for each in lacking)),
+        )
+
+    return of_each
+
+
+_NO_SUBJECT: Final = said("of what it is to be computed is not stated")
+
+
+@_of_each
+def _enrolment(subject: str, case: _Case) -> _Result:
     dossier, snapshot = case.dossier, case.snapshot
-    project = next((each for each in dossier.projects if each.id == measure.subject), None)
+    project = next((each for each in dossier.projects if each.id == subject), None)
     is_open = project is None or "enrolments" in project.open_lists
     if project is None or (is_open and not project.enrolments):
         return Judgement.UNKNOWN, said("no enrolments are stated"), ()
     if dossier.zone_id not in snapshot.zone_map.by_id:
         return Judgement.UNKNOWN, said("the zone is not on record on this day"), ()
     shares = _enrolled(project, dossier, snapshot)
+    if not shares:
+        return Judgement.UNKNOWN, said("the zone has no municipality on this day"), ()
     whole = [name for name, share in shares.items() if share == "whole"]
     partly = [name for name, share in shares.items() if share == "part"]
     counted = said(
@@ -141,6 +179,8 @@ def _represented(measure: Measure, case: _Case) -> _Result:
     council = dossier.council(on=snapshot.day)
     if council is None:
         return Judgement.UNKNOWN, said("nothing is stated about the council on this day"), ()
+    if not measure.subjects:
+        return Judgement.UNKNOWN, _NO_SUBJECT, ()
     represented = {
         str(each.partner)
         for each in dossier.incidences
@@ -157,21 +197,24 @@ def _represented(measure: Measure, case: _Case) -> _Result:
     return _judged(lacking, absent, some=some, is_open=False)
 
 
-def _held(measure: Measure, case: _Case) -> _Result:
-    gatherings = (each for each in case.dossier.gatherings if each.id == measure.subject)
+@_of_each
+def _held(subject: str, case: _Case) -> _Result:
+    gatherings = (each for each in case.dossier.gatherings if each.id == subject)
     known: list[date] = [each.day for each in gatherings if each.day is not None]
     if any(day <= case.snapshot.day for day in known):
         return Judgement.MET, said("held on {day}", day=min(known)), ()
     return Judgement.UNKNOWN, said("no day up to this one is stated"), ()
 
 
-def _balance(measure: Measure, case: _Case) -> _Result:
+@_of_each
+def _balance(subject: str, case: _Case) -> _Result:
     """Count; a balance without a threshold is neither met nor missed."""
-    council = case.dossier.council(on=case.snapshot.day)
-    if council is None or council.board is None:
+    if subject not in BALANCED_BY:
+        return Judgement.UNKNOWN, said("nothing tells persons apart by {of}", of=subject), ()
+    council, day = case.dossier.council(on=case.snapshot.day), case.snapshot.day
+    if council is None or board_on(council, day) is None:
         return Judgement.UNKNOWN, said("no board is stated on this day"), ()
-    day = case.snapshot.day
-    found = balance(council, case.dossier.persons, of=measure.subject, on=day)
+    found = balance(council, case.dossier.persons, of=subject, on=day)
     if not found.persons:
         nobody = said("nobody is stated to sit in the board; no threshold is set")
         return Judgement.UNKNOWN, nobody, ()
@@ -181,24 +224,28 @@ def _balance(measure: Measure, case: _Case) -> _Result:
 
 
 def _circles(_: Measure, case: _Case) -> _Result:
-    disciplines = [
-        value
+    admitted = [
+        rule
         for rules in case.rules
         for rule in rules.rules
         if rule.kind is RuleKind.ADMITTED and rule.cluster is Cluster.CARE
-        for value in rule.values
     ]
+    disciplines = list(dict.fromkeys(value for rule in admitted for value in rule.values))
     if not disciplines:
         return Judgement.UNKNOWN, said("no list of disciplines is given"), ()
     partners = case.dossier.partners
     circles = professional_circles(partners, disciplines, on=case.snapshot.day)
     lacking = tuple(each.profession for each in circles.where(circles=()))
+    counted = said(
+        "{n} of {of} disciplines have a circle",
+        n=len(disciplines) - len(lacking),
+        of=len(disciplines),
+    )
+    if not lacking and any("values" in rule.open_lists for rule in admitted):
+        unknown = said("{counted}; the list of disciplines is not complete", counted=counted)
+        return Judgement.UNKNOWN, unknown, ()
     return _judged(
-        said(
-            "{n} of {of} disciplines have a circle",
-            n=len(disciplines) - len(lacking),
-            of=len(disciplines),
-        ),
+        counted,
         lacking,
         some=len(lacking) < len(disciplines),
         is_open="partners" in case.dossier.open_lists,

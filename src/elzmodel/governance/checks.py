@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
-from elzmodel.governance.council import CareCouncil, MandateStatus, Person
+from elzmodel.errors import NotOnDayError, UnknownIdError
+from elzmodel.governance.council import BodyKind, CareCouncil, Decision, MandateStatus, Person
 from elzmodel.governance.rule import RuleKind, RuleSet, judge
-from elzmodel.governance.seating import Sitting
+from elzmodel.governance.seating import Sitting, sitting_of
+from elzmodel.governance.votes import beyond_seats
 from elzmodel.values import (
     CheckOutcome,
     Code,
@@ -60,6 +62,18 @@ NOT_STATED: Final = Code(
     explanation="The day lies outside the period that the council is stated for, so that every "
     "rule is `unknown`.",
 )
+NOT_A_VOTE: Final = Code(
+    "ELZ-G018",
+    {
+        "seats": "{n} votes of {cluster}, which has {seats} seats with a vote on {day}",
+        "day": "the vote was on {day}, and {what} is stated for {periods:list}",
+    },
+    severity=Severity.ERROR,
+    meaning="a decision does not fit the council",
+    explanation="More votes are stated than a cluster has seats, or the day lies outside the "
+    "period of the council or the body, so that nobody can say whether it passed. Correct the "
+    "votes or the day, or put the decision in the council of that day.",
+)
 CODES: Final = Codes(
     (
         *(kind.code for kind in RuleKind),
@@ -68,6 +82,7 @@ CODES: Final = Codes(
         BEYOND_SEAT,
         NOT_IN_FORCE,
         NOT_STATED,
+        NOT_A_VOTE,
     )
 )
 """The codes of what is doubtful about a council."""
@@ -107,9 +122,9 @@ def council_findings(
 ) -> tuple[Finding, ...]:
     """Return what `check_council` does, but for references: those of a dossier are one whole.
 
-    Without a day, only what mandates say of themselves is looked at.
+    Without a day, only what mandates and decisions say of themselves is looked at.
     """
-    always = (*_two_persons(council), *_beyond_seat(council))
+    always = (*_two_persons(council), *_beyond_seat(council), *_decisions(council))
     if on is None:
         return _in_order(always)
     day, people = parse_day(on), tuple(persons)
@@ -165,6 +180,28 @@ def _beyond_seat(council: CareCouncil) -> Iterator[Finding]:
                 mandate=mandate.period,
                 seat=seat.period,
             )
+
+
+def _decisions(council: CareCouncil) -> Iterator[Finding]:
+    """Yield which decisions cannot be counted; bodies that are not here are found elsewhere."""
+    for decision in council.decisions:
+        try:
+            sitting = sitting_of(council, decision.body or BodyKind.BOARD, on=decision.day)
+        except UnknownIdError:
+            continue
+        except NotOnDayError as error:
+            yield _not_a_vote(decision, "day", what=error.key, periods=error.valid)
+            continue
+        for votes, seats in beyond_seats(sitting, decision):
+            of = votes.cluster
+            yield _not_a_vote(decision, "seats", n=votes.present, cluster=of, seats=seats.high)
+
+
+def _not_a_vote(decision: Decision, variant: str, **values: Any) -> Finding:  # noqa: ANN401 - what the sentence names
+    about = Ref("decision", decision.id)
+    return NOT_A_VOTE.finding(
+        about, variant=variant, sources=decision.sources, day=decision.day, **values
+    )
 
 
 def _lies_in(period: Period, of: Period) -> bool:

@@ -617,10 +617,16 @@ class RuleResult:
 
     @property
     def seen(self) -> str:
-        """What was seen, and what is missing to know the outcome."""
+        """What was seen, and what is missing to know the outcome or why it need not be kept."""
         if not self.observed:
             return self.why
-        return said("{observed}[: {why}]", observed=self.observed, why=self.why)
+        reason = self.finding.values["reason"]
+        return said(
+            "{observed}[: {why}][; waived: {reason}]",
+            observed=self.observed,
+            why=self.why,
+            reason=reason,
+        )
 
     def __str__(self) -> str:
         """Show the finding."""

@@ -525,7 +525,12 @@ def compare_councils(
     """Return what differs: bodies, seats, whom they represent, who holds them, offices.
 
     The two may be one value, looked at on two days, or two statements about a
-    council of one dossier, whose ids mean the same. Persons are shown by pseudonym.
+    council of one dossier, whose ids mean the same. Persons are shown by pseudonym. What
+    stands in a list that is not complete on one of the days may seem new or gone: the
+    notes name such lists.
+
+    Raises:
+        NotOnDayError: If what is stated about a council is not of its day.
 
     Example:
         >>> one = CareCouncil(id="raad", zone="herkenrode")
@@ -535,6 +540,9 @@ def compare_councils(
         ['member of b']
     """
     first, second = map(parse_day, days)
+    for council, day in ((before, first), (after, second)):
+        if day not in council.period:
+            raise NotOnDayError("council", str(council.id), day, (council.period,))
     one, two = dict(_facts(before, first)), dict(_facts(after, second))
     changes = (
         CouncilChange(what=key[0], subject=key[1], before=one.get(key, ()), after=two.get(key, ()))
@@ -544,20 +552,34 @@ def compare_councils(
     return Answer(
         title=said("What changed from {first} to {second}", first=first, second=second),
         rows=tuple(changes),
+        notes=tuple(dict.fromkeys((*_open_lists(before), *_open_lists(after)))),
         row_type=CouncilChange,
     )
+
+
+def _open_lists(council: CareCouncil) -> Iterator[str]:
+    for name in ("bodies", "seats", "mandates", "offices"):
+        if name in council.open_lists:
+            note = "The list of {name} of {council} is not complete."
+            yield said(note, name=Label(name), council=council.id)
 
 
 def _facts(council: CareCouncil, day: date) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
     """Yield each thing of a day, by what and which it is, with what is stated about it."""
     for body in council.bodies:
         if day in body.period:
-            yield ("body", body.id), (body.name or body.kind.dutch,)
+            yield (term("body"), body.id), (body.name or word(body.kind),)
     sitting = council.mandates_by_seat(on=day)
     for seat in council.seats:
         if day in seat.period:
-            yield ("seat", seat.id), (seat.cluster.value, *seat.labels)
-            yield ("holder", seat.id), tuple(sorted(m.person for m in sitting.get(seat.id, ())))
+            yield (term("seat"), seat.id), (word(seat.cluster), *seat.labels)
+            yield (
+                (term("holder"), seat.id),
+                tuple(sorted(m.person for m in sitting.get(seat.id, ()))),
+            )
     offices = (each for each in council.offices if day in each.period)
-    holders = grouped((f"{each.title.value} of {each.body}", each.person) for each in offices)
-    yield from ((("office", office), tuple(sorted(who))) for office, who in holders.items())
+    title = "{title} of {body}"
+    holders = grouped(
+        (said(title, title=word(each.title), body=each.body), each.person) for each in offices
+    )
+    yield from (((term("office"), office), tuple(sorted(who))) for office, who in holders.items())

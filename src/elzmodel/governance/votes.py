@@ -146,6 +146,19 @@ def _voters(sitting: Sitting, cluster: Cluster) -> _Voters:
     return _Voters(cluster, sitting.counted(len(seats), "seats"), known)
 
 
+def exceeds(seats: Total, votes: ClusterVotes) -> bool:
+    """Tell whether a cluster cast more votes than it has seats, where all of them are known."""
+    return seats.high is not None and votes.present > seats.high
+
+
+def beyond_seats(sitting: Sitting, decision: Decision) -> Iterator[tuple[ClusterVotes, Total]]:
+    """Yield the votes of a decision that are more than the seats with a vote, beside those."""
+    for votes in decision.votes:
+        seats = _voters(sitting, votes.cluster).seats
+        if exceeds(seats, votes):
+            yield votes, seats
+
+
 def _more_than_half(number: Total) -> Total:
     high = None if number.high is None else int(number.high) // 2 + 1
     return Total(int(number.low) // 2 + 1, high)
@@ -155,9 +168,10 @@ def _tallied(
     sitting: Sitting, cluster: Cluster, stated: ClusterVotes | None, decision: Decision
 ) -> ClusterTally:
     voters, votes = _voters(sitting, cluster), stated or ClusterVotes(cluster=cluster)
-    if voters.seats.high is not None and votes.present > voters.seats.high:
+    if exceeds(voters.seats, votes):
+        kind = said("number of votes for {decision}", decision=decision.id)
         expected = said("at most {n} votes of {cluster}", n=voters.seats.high, cluster=cluster)
-        raise InvalidValueError("votes", votes.present, expected)
+        raise InvalidValueError(kind, votes.present, expected)
     readings = [decision.majority_of] if decision.majority_of else list(MajorityOf)
     needed = [voters.needed(of, votes) for of in readings]
     return ClusterTally(

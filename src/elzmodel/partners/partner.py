@@ -20,6 +20,7 @@ from elzmodel.policy import (
 )
 from elzmodel.values import (
     Answer,
+    BodyId,
     Day,
     ItemId,
     PartId,
@@ -180,9 +181,9 @@ def incidences_of(
 ) -> tuple[Incidence, ...]:
     """Return where partners meet, in the order given and each once.
 
-    A seat counts for the partner of each of its constituencies, while both the
-    council and the seat last. A venue without partners has no incidence: that
-    nobody is listed does not say that nobody took part.
+    A seat counts for the partner of each of its constituencies, and a membership for its
+    partner, while council, body and seat or membership last. A venue without partners has
+    no incidence: that nobody is listed does not say that nobody took part.
     """
     found = [each for council in councils for each in _statutory(council)]
     gatherings = tuple(gatherings)
@@ -222,7 +223,7 @@ def _planned(plan: PolicyPlan) -> Iterator[_Venues]:
 
 def _statutory(council: CareCouncil) -> Iterator[Incidence]:
     for seat in council.seats:
-        period = council.period.within(seat.period)
+        period = _within(council, seat.body, seat.period)
         for each in seat.represents:
             if each.partner is not None and period is not None:
                 yield Incidence(
@@ -233,14 +234,22 @@ def _statutory(council: CareCouncil) -> Iterator[Incidence]:
                     period=period,
                 )
     for member in council.memberships:
-        if member.partner is not None:
+        period = _within(council, member.body, member.period)
+        if member.partner is not None and period is not None:
             yield Incidence(
                 partner=member.partner,
                 venue=member.body,
                 kind=VenueKind.MEMBERSHIP,
                 role=member.role.value,
-                period=member.period,
+                period=period,
             )
+
+
+def _within(council: CareCouncil, body: BodyId, period: Period) -> Period | None:
+    """Return the days of a seat or a membership on which its body and its council are stated."""
+    stated = council.bodies_by_id.get(body)
+    common = council.period.within(period)
+    return common if stated is None or common is None else common.within(stated.period)
 
 
 @columns("partner", "name", "kind", "actions", "named_in", "seats")

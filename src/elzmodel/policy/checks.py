@@ -8,7 +8,14 @@ from typing import Final
 
 from elzmodel.policy.activities import Gathering, Project
 from elzmodel.policy.gaps import GapKind, coverage
-from elzmodel.policy.plan import ActionPlan, Indicator, MeasureKind, PolicyPlan
+from elzmodel.policy.plan import (
+    BALANCED_BY,
+    ActionPlan,
+    Indicator,
+    Measure,
+    MeasureKind,
+    PolicyPlan,
+)
 from elzmodel.policy.statements import TargetGroup
 from elzmodel.policy.terms import CODES as CODES_OF_TERMS
 from elzmodel.policy.terms import term_findings
@@ -74,6 +81,17 @@ NOT_LINKED: Final = Code(
     explanation="Neither the words of the actions nor links through indicators and partners "
     "reach it.",
 )
+NO_MEASURE: Final = Code(
+    "ELZ-P015",
+    {
+        "subject": "its measure does not say of what",
+        "trait": "nothing tells persons apart by {subject}, as its measure asks",
+        "body": "its measure does not say in which body",
+    },
+    meaning="an indicator cannot be computed as its measure says",
+    explanation="A measure needs a *subject*, one of a balance a trait of persons, and one of "
+    "whether somebody is represented a *body*. Until then the indicator stays `unknown`.",
+)
 NO_PERIOD: Final = Code(
     "ELZ-P020",
     "the plan states no period",
@@ -104,6 +122,7 @@ CODES: Final = Codes(
         NO_INDICATOR,
         NOT_NAMED,
         NOT_LINKED,
+        NO_MEASURE,
         NO_PERIOD,
         OTHER_YEAR,
         NOT_IN_FORCE,
@@ -178,7 +197,28 @@ def _indicators(plan: PolicyPlan) -> Iterator[Finding]:
                 limit=phrase("of those named") if "indicators" in action.open_lists else "",
             )
         for indicator in action.indicators:
-            yield from _target(indicator, indicator.sources or action.sources)
+            sources = indicator.sources or action.sources
+            yield from _target(indicator, sources)
+            if indicator.measure is not None:
+                yield from _measure(indicator.measure, Ref("indicator", indicator.id), sources)
+
+
+def _measure(measure: Measure, about: Ref, sources: tuple[SourceId, ...]) -> Iterator[Finding]:
+    """Yield what keeps an indicator from being computed."""
+    is_balance = measure.kind is MeasureKind.BALANCE
+    if not measure.subjects and measure.kind is not MeasureKind.CIRCLES:
+        yield NO_MEASURE.finding(about, variant="subject", sources=sources)
+    for subject in measure.subjects:
+        if is_balance and subject not in BALANCED_BY:
+            yield NO_MEASURE.finding(
+                about,
+                variant="trait",
+                sources=sources,
+                subject=subject,
+                expected=phrase("{words:or all}", words=BALANCED_BY),
+            )
+    if measure.kind is MeasureKind.REPRESENTED and not measure.body:
+        yield NO_MEASURE.finding(about, variant="body", sources=sources)
 
 
 def _target(indicator: Indicator, sources: tuple[SourceId, ...]) -> Iterator[Finding]:

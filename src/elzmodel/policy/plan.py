@@ -111,6 +111,10 @@ class MeasureKind(Enum):
     """Whether the gathering *subject* was held."""
 
 
+BALANCED_BY: Final = ("gender", "self-employed", "profile")
+"""By what a measure of a balance may tell persons apart."""
+
+
 def _beside_the_subject(others: Iterable[str], measure: Any) -> tuple[str, ...]:  # noqa: ANN401 - a measure that is being made
     if isinstance(others, str):
         expected = said("several, such as {example}", example=f"({others!r},)")
