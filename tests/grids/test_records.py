@@ -21,6 +21,7 @@ from elzmodel.errors import InvalidValueError, TableError
 from elzmodel.grids.columns import Broken, Grid
 from elzmodel.grids.containers import json_grid, mapping_grid, records_grid
 from elzmodel.grids.sources import Source
+from elzmodel.values.text import in_words
 
 
 def cells(grid: Grid) -> dict[str, list[object]]:
@@ -235,6 +236,14 @@ def test_json_is_decoded_as_other_texts_are() -> None:
 def test_json_that_is_no_table_is_refused_with_its_place(text: str, expected: str) -> None:
     """A key that stands there twice too: the last one never wins in silence."""
     assert told(text).startswith(expected)
+
+
+def test_a_slip_in_json_is_told_in_dutch_where_it_is_known() -> None:
+    """Others are told as `json` tells them."""
+    for text, expected in [('{"a": }', "er ontbreekt een waarde"), ('["\\q"]', "Invalid \\escape")]:
+        with pytest.raises(TableError) as caught:
+            in_json(text)
+        assert f"het is geen tabel: {expected}" in in_words(caught.value, "nl")
 
 
 JSON = st.recursive(

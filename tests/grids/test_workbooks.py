@@ -21,6 +21,7 @@ from elzmodel.grids import sheet_marks, sources, workbooks
 from elzmodel.grids.columns import Broken, Grid
 from elzmodel.grids.framing import Framing
 from elzmodel.grids.workbooks import WorkbookForm, workbook_grid
+from elzmodel.values.text import in_words
 from tests.grids.workbook_files import SHEET, changed, compound, ods, ods_cell, ods_row, xls, xlsx
 
 HEAD = ["nis", "visits"]
@@ -613,6 +614,9 @@ def test_pieces_of_an_old_file_that_follow_themselves_end() -> None:
 def test_an_old_workbook_with_too_many_columns_is_refused() -> None:
     """No program writes them, and room would be made for all of them."""
     assert "it has a cell in column 257" in told(xls({"x": [[1] * 257]}), "xls")
+    with pytest.raises(TableError) as caught:
+        read(xls({"x": [[1] * 257]}), "xls")
+    assert "gelezen worden: het heeft een cel in kolom 257; " in in_words(caught.value, "nl")
 
 
 def test_a_workbook_whose_sheets_are_not_where_it_says_is_refused(

@@ -12,6 +12,7 @@ from elzmodel import Figure, Scenario, adopt, alternatives, outcome
 from elzmodel.errors import InvalidValueError
 from elzmodel.scenarios import CRITERIA, best_alternatives, pareto_front
 from elzmodel.territory import Figures
+from elzmodel.values.text import in_words
 
 DAY, LATER = "2027-01-01", "2028-01-01"
 X = Scenario("x")
@@ -123,6 +124,8 @@ def test_a_row_says_the_choices_that_tell_it_from_others(row, known):
     )
     assert [("birch-cedar to one",), ("birch-cedar as it is",)] == [each.choices for each in front]
     assert "All of them have dogwood-elm as it is." == front.notes[1]
+    dutch = [[in_words(choice, "nl") for choice in each.choices] for each in front]
+    assert [["birch-cedar naar one"], ["birch-cedar zoals het is"]] == dutch
 
 
 def test_what_does_not_add_up_is_refused(row):

@@ -13,6 +13,7 @@ from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, SplitZoneStep, 
 from elzmodel.scenarios.adoption import Adoption
 from elzmodel.scenarios.steps import keys_of
 from elzmodel.values import CodeSystem, text
+from elzmodel.values.text import in_words
 
 DAY = "2027-01-01"
 
@@ -257,6 +258,12 @@ def test_scenarios_say_what_they_hold():
     assert ("choice 2", "elm as it is (keep_parts)", "") == s.to_table().rows[2]
     assert "an example" in s._repr_html_()
     assert all(str(step) for step in s.steps)
+    dutch = [tuple(in_words(cell, "nl") for cell in row[:2]) for row in s.to_table().rows]
+    assert ("stap 1", "Ash uit elke zone op 2027-01-01") == dutch[0]
+    assert [
+        ("keuze 1", "ash naar one (vragen)"),
+        ("keuze 2", "elm zoals het is (delen blijven)"),
+    ] == dutch[1:]
 
 
 def test_each_kind_of_step_says_what_it_does():

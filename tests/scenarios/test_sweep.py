@@ -17,6 +17,7 @@ from elzmodel.scenarios import WaveSpec, sweep_rows, sweeps, waves
 from elzmodel.scenarios import _engine as engine
 from elzmodel.scenarios._engine import Evaluator, evaluator_of, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
+from elzmodel.values.text import in_words
 from elzmodel.zones import Zoning
 
 DAY, LATER = "2027-01-01", "2028-01-01"
@@ -180,6 +181,17 @@ def test_an_empty_base_has_rows_as_well():
     empty = Landscape(name="Empty", covers=Period(), register=Register(), zoning=Zoning())
     (row,) = sweep(empty, [X.transfer("Ash", to="one", day=DAY)])
     assert "no zone" in row.problem
+
+
+def test_rows_are_shown_in_dutch():
+    """Why a scenario cannot be adopted, also of a copy, and the inhabitants of its zones."""
+    scenarios = [X.transfer("Nergens", to="rits", day=DAY), X.choose("Gent", "rits")]
+    scenarios += [X.transfer("Heers", to="herkenrode", day=DAY)]
+    rows = pickle.loads(pickle.dumps(sweep(flanders(), scenarios, year=2021)))
+    unknown, closed, _ = (in_words(row.problem, "nl") for row in rows)
+    assert unknown.startswith(f"stap 1, overgang van Nergens naar rits op {DAY}: geen gemeente")
+    assert closed.startswith("keuze 1, Gent naar rits: er staat geen beslissing over Gent open")
+    assert "63.458, 159.768" in rows.to_table().to_text(lang="nl", width=200)
 
 
 def scenarios_of_flanders(count=120):

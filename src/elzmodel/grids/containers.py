@@ -33,7 +33,7 @@ from elzmodel.grids.sources import Source, opened
 from elzmodel.grids.texts import decoded, text_grid
 from elzmodel.grids.workbooks import workbook_grid
 from elzmodel.values import Place
-from elzmodel.values.text import Phrase, phrase, said
+from elzmodel.values.text import Phrase, Said, phrase, said
 
 __all__: list[str] = []
 
@@ -155,14 +155,30 @@ def _values_in(text: str, name: str) -> Any:  # noqa: ANN401 - whatever it holds
         return _loaded(text, name)
     except json.JSONDecodeError as problem:
         if problem.msg != "Extra data" or "\n" not in text.strip():
-            raise _no_shape(name, problem.msg, problem.lineno, problem.colno) from None
+            raise _no_shape(name, _slip(problem.msg), problem.lineno, problem.colno) from None
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
         try:
             found += [_loaded(line, name)] if line.strip() else []
         except json.JSONDecodeError as problem:
-            raise _no_shape(name, problem.msg, number, problem.colno) from None
+            raise _no_shape(name, _slip(problem.msg), number, problem.colno) from None
     return found
+
+
+def _slip(message: str) -> str:
+    """Return what `json` says of a slip, which other languages say too where it is known."""
+    begin = next((each for each in _SLIPS if message.startswith(each)), "")
+    return Said(message, _SLIPS[begin]) if begin else message
+
+
+_SLIPS: Final = {
+    "Expecting ',' delimiter": phrase("a comma or a closing bracket is missing"),
+    "Expecting ':' delimiter": phrase("a colon is missing after a key"),
+    "Expecting property name": phrase("a key in double quotes is missing"),
+    "Illegal trailing comma": phrase("a comma stands behind the last value"),
+    "Expecting value": phrase("a value is missing"),
+    "Unterminated string": phrase("a text has no closing quote"),
+}
 
 
 def _loaded(text: str, name: str) -> Any:  # noqa: ANN401

@@ -19,6 +19,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from attrs import Factory, define, frozen
 
 from elzmodel.grids.sources import DAMAGED, most_unpacked
+from elzmodel.values.text import said
 
 __all__: list[str] = []
 
@@ -61,7 +62,7 @@ class Marks:
         """
         self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
         if self.rows * self.columns > MOST_CELLS:
-            raise UnreadableError(f"it has more than {MOST_CELLS:,} cells")
+            raise UnreadableError(said("it has more than {n:number} cells", n=MOST_CELLS))
 
 
 # --- archives: .xlsx and .ods ------------------------------------------------------------
@@ -77,12 +78,12 @@ def opened(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(BytesIO(data))
         most = most_unpacked(len(data))
         if sum(each.file_size for each in archive.infolist()) > most:
-            raise UnreadableError(f"it has more than {most:,} bytes")
+            raise UnreadableError(said("it has more than {n:number} bytes", n=most))
         damaged = archive.testzip()
     except (*DAMAGED, RuntimeError) as problem:
         raise UnreadableError(str(problem)) from None
     if damaged is not None:
-        raise UnreadableError(f"{damaged} in it is damaged")
+        raise UnreadableError(said("{name} in it is damaged", name=damaged))
     return archive
 
 
@@ -107,7 +108,7 @@ def _parsed(text: IO[bytes], look: _Look) -> None:
 
 
 def _refused(*_: object) -> None:
-    raise UnreadableError("it defines entities of its own")
+    raise UnreadableError(said("it defines entities of its own"))
 
 
 class _Look:
@@ -180,7 +181,7 @@ class ExcelArchive:
                 part = self._existing(normpath(join("/xl", targets[each["id"]])).lstrip("/"))
                 if part is not None:
                     return part
-        raise UnreadableError(f"it does not say where the sheet {sheet} is")
+        raise UnreadableError(said("it does not say where the sheet {name} is", name=sheet))
 
     def _percent_styles(self) -> frozenset[str]:
         """Return the numbers of the styles that show a figure as a percentage."""
@@ -251,7 +252,7 @@ class _ExcelSheet(_Look):
             return
         match = _REFERENCE.fullmatch(reference)
         if match is None:
-            raise UnreadableError(f"it has a cell {reference}")
+            raise UnreadableError(said("it has a cell {name}", name=reference))
         column = 0
         for letter in match[1].upper():
             column = 26 * column + ord(letter) - ord("A") + 1
@@ -285,7 +286,7 @@ def _whole(text: str | None, otherwise: int) -> int:
     if text is None:
         return otherwise
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST_ROWS)):
-        raise UnreadableError(f"it has a row or a repeat {text}")
+        raise UnreadableError(said("it has a row or a repeat {text}", text=text))
     return int(text)
 
 
@@ -300,7 +301,7 @@ def open_document_marks(archive: zipfile.ZipFile) -> list[Marks]:
         with archive.open("content.xml") as text:
             _parsed(text, look)
     except KeyError:
-        raise UnreadableError("it has no content.xml") from None
+        raise UnreadableError(said("it has no content.xml")) from None
     return look.found
 
 
@@ -447,7 +448,7 @@ def _old_sheet(records: Iterator[tuple[int, bytes]], percent: set[int]) -> Marks
             hidden |= {row} if flags & 0x20 else set()
         for row, column, style in _old_cells(kind, record):
             if column >= _MOST_OLD_COLUMNS:
-                raise UnreadableError(f"it has a cell in column {column + 1}")
+                raise UnreadableError(said("it has a cell in column {n}", n=column + 1))
             marks.reach(row, column)
             filled.add(row)
             if style in percent:
@@ -480,7 +481,7 @@ def _workbook_in(data: bytes) -> bytes:
     """Return the text of a workbook from the small file system that an .xls file is."""
     bits, mini_bits = unpack_from("<HH", data, 30)
     if bits not in {9, 12} or mini_bits != 6:
-        raise UnreadableError("it has no sectors")
+        raise UnreadableError(said("it has no sectors"))
     directory, cutoff, mini, more = unpack_from("<I4xII4xI", data, 48)
     size = 1 << bits
 

@@ -230,14 +230,14 @@ def _marks_of(data: bytes, form: WorkbookForm) -> Callable[[int, str], Marks]:
         return lambda _, name: archive.marks(name)
     found = old_marks(data) if form == "xls" else open_document_marks(opened(data))
     if sum(each.rows * each.columns for each in found) > 2 * MOST_CELLS:
-        raise UnreadableError(f"it has more than {2 * MOST_CELLS:,} cells")
+        raise UnreadableError(said("it has more than {n:number} cells", n=2 * MOST_CELLS))
     return lambda position, _: _at(found, position)
 
 
 def _at(found: list[Marks], position: int) -> Marks:
     if position < len(found):
         return found[position]
-    raise UnreadableError("it does not say what its sheets are")
+    raise UnreadableError(said("it does not say what its sheets are"))
 
 
 @contextmanager
@@ -258,8 +258,9 @@ def _told(file: str, form: WorkbookForm) -> Iterator[None]:
             isinstance(problem, expected) or type(problem).__name__ == "PanicException"
         ):  # of Rust
             raise
+        why = problem.args[0] if isinstance(problem, UnreadableError) else str(problem)
         finding = OTHER_FILE.finding(
-            variant="unreadable", place=place, what=what, why=str(problem), remedy=_SAVE_AGAIN
+            variant="unreadable", place=place, what=what, why=why, remedy=_SAVE_AGAIN
         )
         raise TableError(file, [finding]) from None
 
@@ -294,7 +295,7 @@ def _percent(value: Any) -> object:  # noqa: ANN401 - whatever the cell holds
 def _require_few(merged: list[tuple[Spot, Spot]], rows: int) -> None:
     """Refuse ranges that share so many rows that they must lie over each other."""
     if sum(max(0, min(bottom, rows) - top) for (top, _), (bottom, _) in merged) > MOST_CELLS:
-        raise UnreadableError("cells that are shown as one overlap")
+        raise UnreadableError(said("cells that are shown as one overlap"))
 
 
 def _fill_merged(rows: list[list[Any]], merged: list[tuple[Spot, Spot]], first_column: int) -> None:

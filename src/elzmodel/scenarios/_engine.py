@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from elzmodel.scenarios.zone_states import (
 )
 from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
+from elzmodel.values.text import Said
 from elzmodel.zones import DecisionPoint
 from elzmodel.zones.zone_maps import in_every_way
 
@@ -176,7 +178,8 @@ def plain_row(base: Landscape, scenario: Scenario, *, year: int | None) -> Sweep
         day = last_day(base, scenario)
         before, after = (each.on(day, beyond_ok=True) for each in (base, landscape))
     except ElzError as error:
-        return SweepRow(scenario.label, problem=str(error))
+        # A copy holds nothing of where it was raised: a sweep may keep very many.
+        return SweepRow(scenario.label, problem=Said(str(error), deepcopy(error)))
     return SweepRow(
         scenario.label,
         zones=tuple(zone_state(after, z, year=year) for z in touched_zones(before, after)),

@@ -43,7 +43,7 @@ from elzmodel.values import (
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
-from elzmodel.values.text import either, in_words, phrase, said, short
+from elzmodel.values.text import Said, either, in_words, phrase, said, short
 from elzmodel.zones import DecisionPoint, Zone
 
 __all__ = ["Choice", "ChoicePolicy", "Scenario"]
@@ -315,10 +315,15 @@ class Scenario(Held):
     def to_table(self) -> Table:
         """Return the steps and choices, one row each."""
         rows: list[tuple[Cell, ...]] = [
-            (f"step {number}", str(step), step.reason) for number, step in enumerate(self.steps, 1)
+            (said("step {n}", n=number), Said(str(step), step), step.reason)
+            for number, step in enumerate(self.steps, 1)
         ]
         rows += [
-            (f"choice {number}", f"{c} ({c.policy.value})", c.reason or c.figures)
+            (
+                said("choice {n}", n=number),
+                said("{choice} ({policy})", choice=c, policy=c.policy),
+                c.reason or c.figures,
+            )
             for number, c in enumerate(self.choices, 1)
         ]
         columns = (Column("number"), Column("what"), Column("reason"))

@@ -10,6 +10,7 @@ from attrs import frozen
 from elzmodel.landscape import Snapshot
 from elzmodel.values import Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.text import Said
 from elzmodel.zones import DecisionPoint, SizeBand, SizeRule, ZoneMap
 from elzmodel.zones.sizes import band_beside
 
@@ -125,7 +126,9 @@ class SweepRow:
     @property
     def inhabitants(self) -> tuple[str, ...]:
         """The inhabitants of the zones, where there are figures."""
-        return tuple(str(z.population) for z in self.zones if z.population is not None)
+        return tuple(
+            Said(str(z.population), z.population) for z in self.zones if z.population is not None
+        )
 
     @property
     def below_minimum(self) -> tuple[ZoneId, ...]:
