@@ -457,7 +457,7 @@ def test_a_manifest_that_cannot_be_read_is_refused(tmp_path):
 def test_a_folder_without_its_form_is_neither_compared_nor_carried(tmp_path):
     """All that is wrong is told, where its rows would seem to be gone, or others."""
     wrong = folder_with(tmp_path / "wrong", {})
-    (wrong / "zones.csv").write_text("zone,nam\ngent,Gent\n")
+    (wrong / "zones.csv").write_text("zone,naam\ngent,Gent\n")
     (wrong / "area.csv").write_text(",".join(TABLES["area"].columns) + "\n" + "x" * 200_000)
     for refused in (
         lambda: edition_changes(wrong),

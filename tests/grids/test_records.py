@@ -243,7 +243,7 @@ def test_a_slip_in_json_is_told_in_dutch_where_it_is_known() -> None:
     for text, expected in [('{"a": }', "er ontbreekt een waarde"), ('["\\q"]', "Invalid \\escape")]:
         with pytest.raises(TableError) as caught:
             in_json(text)
-        assert f"het is geen tabel: {expected}" in in_words(caught.value, "nl")
+        assert expected in in_words(caught.value, "nl")
 
 
 JSON = st.recursive(
