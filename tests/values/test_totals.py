@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from elzmodel.errors import InvalidValueError
 from elzmodel.testing import strategies as elz
 from elzmodel.values import Share, Total, share_of, sum_totals, totals
-from elzmodel.values.totals import exact_totals, plain_total, show_number, sum_numbers
+from elzmodel.values.totals import exact_totals, plain_total, show_limit, show_number, sum_numbers
 
 
 @given(elz.totals(), elz.totals())
@@ -150,6 +150,20 @@ def test_sums_that_no_decimal_holds_are_refused() -> None:
 def test_numbers_show_thousands_and_two_decimals(value, text: str) -> None:
     """Whole numbers have no decimals, others two."""
     assert text == show_number(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (70_000, "70,000"),
+        (0.1 + 0.2, "0.30"),
+        (-0.0125, "-0.0125"),
+        (Fraction(1, 3), "0.333333333"),
+    ],
+)
+def test_limits_show_the_decimals_that_they_need(value, text: str) -> None:
+    """What has no end is cut off far behind what anybody measures."""
+    assert text == show_limit(value)
 
 
 @pytest.mark.parametrize("bounds", [(-1, 0), (0, 2), (Fraction(1, 2), Fraction(1, 3))])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Total
+from elzmodel.values.text import in_words
 from elzmodel.views.classes import _round_between, classes_of
 
 TEN = [Total.exactly(n) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 100)]
@@ -53,14 +54,32 @@ def test_bounds_are_classed_only_where_both_are_in_one_class(value, number):
 
 
 def test_where_nothing_is_known_nothing_is_classed():
-    """One class without limits would hold everything."""
+    """One class without limits would hold everything; so there is none."""
     classes = classes_of([Total(3, None), None])
+    assert () == classes.classes
     assert [None, None] == [classes.of(Total(3, None)), classes.of(None)]
 
 
 def test_equal_figures_are_one_class():
-    """There is no limit between them."""
-    assert 1 == len(classes_of([Total.exactly(5)] * 3).classes)
+    """There is no limit between them, and it says the figure."""
+    (found,) = classes_of([Total.exactly(5)] * 3).classes
+    assert "5" == str(found.told)
+
+
+def test_one_class_of_figures_that_differ_holds_all():
+    """Where no more classes are asked for."""
+    (found,) = classes_of(TEN, most=1).classes
+    assert "all" == str(found.told)
+
+
+def test_a_class_says_its_limits_to_the_last_decimal():
+    """Rounded to two, the limit of 0.012 would say that 0.011 is above it."""
+    small = [Total.exactly(Fraction(n, 1000)) for n in (10, 11, 12, 13)]
+    below, above = classes_of(small, most=2).classes
+    assert ("below 0.012", "0.012 or more") == (str(below.told), str(above.told))
+    assert "minder dan 0,012" == in_words(below.told, "nl")
+    exact = classes_of(small, limits=[Fraction(1, 3)]).classes
+    assert "below 0.333333333" == str(exact[0].told)
 
 
 def test_words_are_categories():

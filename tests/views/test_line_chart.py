@@ -123,6 +123,14 @@ def test_the_axis_begins_at_nothing_or_says_where():
     assert "The axis begins at 70,500." in near
 
 
+def test_marks_of_an_axis_of_small_figures_differ():
+    """They have the decimals that they need, where two would write some of them alike."""
+    small = texts(line_chart(series(east=exactly(0.001, 0.004, 0.006)), ["east"]))
+    assert {"0", "0.002", "0.004", "0.006"} <= {*small}
+    near = texts(line_chart(series(east=exactly(5.1251, 5.1252, 5.1253)), ["east"]))
+    assert any(text.startswith("The axis begins at 5.125") for text in near)
+
+
 @pytest.mark.parametrize(
     "values", [(0, 0, 0), (0.25, 0.5, 0.75), (3, 3, 3), (-5, 2, 9), (-3, -3, -3), (-9, -8, 0)]
 )

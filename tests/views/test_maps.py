@@ -67,6 +67,14 @@ def test_each_zone_has_the_colour_of_its_class(population):
     assert "not known (4)" in legend(population)
 
 
+def test_the_only_figure_there_is_stands_in_the_legend():
+    """Where all areas have the same, or one is known; where none is, nothing has a colour."""
+    figures = {"gent": 5, "brugge": 5}
+    assert ["5 visits (2)", "not known (58)"] == legend(zone_map(DAY, figures, unit="visits"))
+    bounds = {"gent": Total(1, 2), "brugge": Total(3, None)}
+    assert ["not known (60)"] == legend(zone_map(DAY, bounds, unit="visits"))
+
+
 def test_what_is_not_known_apart_is_said_together(population):
     """The city has a figure, and a line below the map says it."""
     (line,) = [text for text in words(population) if "together" in text]

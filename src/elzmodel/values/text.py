@@ -6,7 +6,7 @@ A template is a sentence with values to fill in, in one of several languages:
 - ``{n:seat|seats}`` is the word for one or for several;
 - ``{zones:list}``, ``{zones:and}`` and ``{zones:or}`` are the first five and a count of
   the rest, ``{zones:or 9}`` the first nine, ``{zones:or all}`` all of them;
-- ``{n:number}`` sets thousands apart;
+- ``{n:number}`` sets thousands apart, ``{low:limit}`` has all the decimals that a limit needs;
 - ``[; see {place}]`` is left out where one of its values is empty or not given;
 - ``{option:decimal}`` is an option as it is called at this door: ``decimal=`` in
   Python, ``--decimal`` on the command line; so is ``{option:decimal=','}``. A door is
@@ -34,7 +34,7 @@ from attrs import field, frozen
 
 from elzmodel.values.errors import InvalidValueError
 from elzmodel.values.periods import Period, eve
-from elzmodel.values.totals import Share, Total, show_number
+from elzmodel.values.totals import Share, Total, show_limit, show_number
 
 __all__ = ["Phrase", "Said", "Suggestions", "fold", "listed", "near", "phrase", "said", "slug"]
 
@@ -495,7 +495,8 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
         forms = {name: form for _, name, form, _ in fields if name is not None and name != "option"}
         for form in forms.values():
             if not re.fullmatch(_FORM, form):
-                raise InvalidValueError("form", form, "number, list, and, or, or one|several")
+                expected = "number, limit, list, and, or, or one|several"
+                raise InvalidValueError("form", form, expected)
         found.append(_Piece(number % 2 == 1, frozenset(forms), fields))
     return tuple(found)
 
@@ -509,7 +510,8 @@ def _fields_in(text: str) -> tuple[tuple[str, str | None, str, str | None], ...]
     return tuple((before, name, form or "", quotes) for before, name, form, quotes in parsed)
 
 
-_FORM: Final = r"|number|[^|]*\|[^|]*|(list|and|or)( all| [0-9]+)?"
+_FIGURES: Final = {"number": show_number, "limit": show_limit}
+_FORM: Final = r"|number|limit|[^|]*\|[^|]*|(list|and|or)( all| [0-9]+)?"
 
 
 @cache
@@ -578,8 +580,8 @@ class _Sentence:
         """Return a value in the form that is asked."""
         if not form:
             return value if type(value) is str else in_words(value, self.lang, self.door)
-        if form == "number":
-            return localised(show_number(value), self.lang)
+        if form in _FIGURES:
+            return localised(_FIGURES[form](value), self.lang)
         if "|" in form:
             number = len(value) if isinstance(value, _SERIES) else value
             return form.split("|")[number != 1]

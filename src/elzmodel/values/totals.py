@@ -148,6 +148,30 @@ def show_number(value: Number) -> str:
     return f"{float(value):,.2f}"
 
 
+def show_limit(value: Number) -> str:
+    """Return a figure that parts others: with as many decimals as tell it from its neighbours.
+
+    Two decimals, which do for a figure, would put what lies beside a limit on its other side.
+
+    Raises:
+        InvalidValueError: If it is not finite.
+
+    Example:
+        >>> show_limit(70_000), show_limit(11.5), show_limit(Fraction(3, 250))
+        ('70,000', '11.50', '0.012')
+    """
+    shown = show_number(value)
+    for decimals in range(3, _MOST_DECIMALS):
+        if abs(Fraction(shown.replace(",", "")) - Fraction(value)) <= abs(value) * _FINE:
+            break
+        shown = f"{float(value):,.{decimals}f}"
+    return shown
+
+
+_FINE: Final = Fraction(1, 10**9)
+_MOST_DECIMALS: Final = 16
+
+
 def exact_totals(values: Iterable[Number]) -> list[Total]:
     """Return the totals of many figures that are known and plain, as `Total.exactly` does one.
 

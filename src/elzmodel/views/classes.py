@@ -37,7 +37,10 @@ _PARTS: Final = (Fraction(1), Fraction(1, 2), Fraction(1, 5))
 
 @frozen
 class Class:
-    """One class: what is in it, from *low* up to *high* or the word *label*, and its colour."""
+    """One class: what is in it, from *low* up to *high* or the word *label*, and its colour.
+
+    Where *low* is *high*, it holds that one figure.
+    """
 
     colour: str
     low: Number | None = None
@@ -49,11 +52,13 @@ class Class:
         """What is in it, in words."""
         if self.label:
             return self.label
+        if self.low is not None and self.low == self.high:
+            return phrase("{low:limit}", low=self.low)
         template = {
             (True, True): "all",
-            (True, False): "below {high:number}",
-            (False, True): "{low:number} or more",
-            (False, False): "{low:number} to {high:number}",
+            (True, False): "below {high:limit}",
+            (False, True): "{low:limit} or more",
+            (False, False): "{low:limit} to {high:limit}",
         }[self.low is None, self.high is None]
         ends = {"low": self.low, "high": self.high}
         return phrase(template, **{name: end for name, end in ends.items() if end is not None})
@@ -118,6 +123,8 @@ def classes_of(
     limits = _limits(known, most, method) if limits is None else _said(limits)
     is_about_zero = bool(known) and known[0] < 0 < known[-1]
     colours = ramp(palette or ("diverging" if is_about_zero else "blue"), len(limits) + 1)
+    if not limits and len({*known}) < 2:  # All that is known is one figure, or nothing is.
+        return Classes(tuple(Class(colours[0], figure, figure) for figure in known[:1]))
     ends: list[Number | None] = [None, *limits, None]
     classes = [
         Class(colour, low, high)

@@ -229,7 +229,7 @@ class _Chart:
         low, high, step = self._range
         values = [low + n * step for n in range(round((high - low) / step) + 1)]
         say = self.page.say
-        return [(v, say("{n:number}", n=round(v) if step >= 1 else round(v, 9))) for v in values]
+        return [(v, say("{n:limit}", n=round(v) if step >= 1 else round(v, 15))) for v in values]
 
     def _y(self, value: float) -> float:
         low, high, _ = self._range
@@ -258,7 +258,7 @@ class _Chart:
         bounded = [total for total in self._totals if not total.is_exact]
         low = self._range[0]
         if low:
-            yield say("The axis begins at {low:number}.", low=round(low, 2))
+            yield say("The axis begins at {low:limit}.", low=round(low, 15))
         if any(total.high is not None for total in bounded):
             yield say("A band lies between bounds.")
         if any(total.low and total.high is None for total in bounded):
