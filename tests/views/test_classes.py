@@ -97,6 +97,32 @@ def test_a_ramp_around_zero_diverges():
 
 
 @pytest.mark.parametrize(
+    ("limits", "hues"),
+    [
+        ([-8, 4, 16, 28], "<=>>>"),
+        ([-9, -6, -3, 2], "<<<=>"),
+        ([-3, 0, 3], "<<>>"),
+        ([2, 4], "=>>"),
+        ([-4], "<="),
+        ([0], "<>"),
+    ],
+    ids=str,
+)
+def test_no_class_above_zero_has_a_colour_of_those_below(limits, hues):
+    """One in which zero lies has neither; as far from it is as dark on either side."""
+    totals = [Total.exactly(n) for n in (-20, 40)]
+    colours = [each.colour for each in classes_of(totals, limits=limits).classes]
+    assert hues == "".join(hue_of(colour) for colour in colours)
+    assert len(colours) == len({*colours})
+
+
+def hue_of(colour):
+    """Return whether a colour is blue, for below zero, grey, or orange, for above."""
+    red, blue = int(colour[1:3], 16), int(colour[5:], 16)
+    return "=" if red == blue else "<" if blue > red else ">"
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"most": 0},

@@ -109,8 +109,8 @@ def classes_of(
         most: How many classes at most, from 1 to 9; fewer where figures do not differ.
         method: How limits are found.
         limits: The limits themselves, from low to high, in place of a method.
-        palette: The ramp of colours; by default blue, and diverging where figures lie on
-            both sides of zero.
+        palette: The ramp of colours; by default blue, and diverging from zero where figures
+            lie on both sides of it.
 
     Raises:
         InvalidValueError: If *most*, *method*, *limits* or *palette* cannot be meant.
@@ -122,7 +122,10 @@ def classes_of(
     known = sorted(each.best for each in every if isinstance(each, Total) and each.best is not None)
     limits = _limits(known, most, method) if limits is None else _said(limits)
     is_about_zero = bool(known) and known[0] < 0 < known[-1]
-    colours = ramp(palette or ("diverging" if is_about_zero else "blue"), len(limits) + 1)
+    if is_about_zero and palette in {None, "diverging"}:
+        colours = _around_zero(limits)
+    else:
+        colours = ramp(palette or "blue", len(limits) + 1)
     if not limits and len({*known}) < 2:  # All that is known is one figure, or nothing is.
         return Classes(tuple(Class(colours[0], figure, figure) for figure in known[:1]))
     ends: list[Number | None] = [None, *limits, None]
@@ -131,6 +134,17 @@ def classes_of(
         for colour, low, high in zip(colours, ends[:-1], ends[1:], strict=True)
     ]
     return Classes(tuple(classes), tuple(limits))
+
+
+def _around_zero(limits: Sequence[Number]) -> tuple[str, ...]:
+    """Return a colour for each class, of one hue below zero and another above it.
+
+    A class that holds figures of both sides has neither, and as many steps from zero are as dark.
+    """
+    below, above = sum(limit <= 0 for limit in limits), sum(limit >= 0 for limit in limits)
+    steps, wider = len(limits) + 1, max(below, above)
+    both = steps - below - above
+    return ramp("diverging", 2 * wider + both)[wider - below :][:steps]
 
 
 def _of_words(words: Sequence[str]) -> Classes:
