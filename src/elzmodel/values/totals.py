@@ -160,9 +160,9 @@ def show_limit(value: Number) -> str:
         >>> show_limit(70_000), show_limit(11.5), show_limit(Fraction(3, 250))
         ('70,000', '11.50', '0.012')
     """
-    shown = show_number(value)
+    shown, exact = show_number(value), Fraction(value)
     for decimals in range(3, _MOST_DECIMALS):
-        if abs(Fraction(shown.replace(",", "")) - Fraction(value)) <= abs(value) * _FINE:
+        if abs(Fraction(shown.replace(",", "")) - exact) <= abs(exact) * _FINE:
             break
         shown = f"{float(value):,.{decimals}f}"
     return shown
