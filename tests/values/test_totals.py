@@ -159,6 +159,7 @@ def test_numbers_show_thousands_and_two_decimals(value, text: str) -> None:
         (0.1 + 0.2, "0.30"),
         (-0.0125, "-0.0125"),
         (Fraction(1, 3), "0.333333333"),
+        (1e-20, "1e-20"),
     ],
 )
 def test_limits_show_the_decimals_that_they_need(value, text: str) -> None:

@@ -163,9 +163,9 @@ def show_limit(value: Number) -> str:
     shown, exact = show_number(value), Fraction(value)
     for decimals in range(3, _MOST_DECIMALS):
         if abs(Fraction(shown.replace(",", "")) - exact) <= abs(exact) * _FINE:
-            break
+            return shown
         shown = f"{float(value):,.{decimals}f}"
-    return shown
+    return f"{float(value):.9g}"
 
 
 _FINE: Final = Fraction(1, 10**9)
