@@ -109,6 +109,23 @@ def test_a_finding_stands_at_the_thing_that_it_is_about(fl):
         assert thing in lines[first.place.line - 1]
 
 
+def test_what_a_document_does_not_hold_stands_at_what_it_holds_in_its_place(fl, written):
+    """A rule at the council, also where a waiver names it; a year without an id at its plan."""
+    name = written(
+        "elzmodel: 1\nkind: dossier\nzone_id: haspengouw\ncouncils:\n"
+        "  - id: raad\n    zone: haspengouw\n    bodies: [{id: b, kind: board}]\n"
+        "    seats: [{id: s, body: b, cluster: care}]\n"
+        "    waivers: [{rule: R2, reason: nobody, until: 2020-02-01}]\n"
+        "plans:\n  - id: plan\n    period: {start: 2020-01-01, until: 2021-01-01}\n"
+        "    action_plans: [{year: 2025}]\n"
+    )
+    found = {each.subject: each for each in elz.check(name, within=fl, on="2023-06-01")}
+    for subject, line in (("raad/R1", 5), ("raad/R2", 5), ("plan, action plan of 2025", 11)):
+        assert (line, ()) == (found[subject].place.line, found[subject].place.path)
+        assert f"{name}:{line}:5: ELZ-" in str(found[subject])
+        assert f": {subject}: " in str(found[subject])
+
+
 EVENTS = """\
 elzmodel: 1
 kind: events

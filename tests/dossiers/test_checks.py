@@ -193,6 +193,52 @@ def test_a_dossier_whose_councils_say_nothing_of_the_day_says_so(ruled):
     past = evolve(
         board_of("oak"), period=Period(date(2011, 1, 1), date(2012, 1, 1)), legal_form="vzw"
     )
-    dossier = Dossier(zone_id="west", councils=(evolve(past, id="older"), past))
+    older = evolve(past, id="older", period=Period(date(2010, 1, 1), date(2011, 1, 1)))
+    dossier = Dossier(zone_id="west", councils=(older, past))
     found = check(dossier, within=without_rules(ruled), on=EVE)
     assert [("ELZ-G017", "c")] == [(each.code, each.subject) for each in found]
+
+
+def test_an_id_that_tells_the_name_of_a_person_is_found(doubts_of):
+    """It would stand in every answer; a short word, a role or a person without a name is not."""
+    persons = [
+        Person(id="an-voorbeeld", name="An Voorbeeld"),
+        Person(id="p-peeters", name="Mía Péeters", title="Dr."),
+        Person(id="p03", name="Cis Voorbeeld"),
+        Person(id="van-1", name="Bo Van An"),
+        Person(id="voorzitter", name="Bo Groen", as_written=["Bo Groen - Voorzitter"]),
+        Person(id="jan-janssens"),
+    ]
+    assert [
+        ("ELZ-C022", "an-voorbeeld"),
+        ("ELZ-C022", "p-peeters"),
+        ("ELZ-C022", "van-1"),
+    ] == doubts_of(persons=persons)
+
+
+def test_two_statements_about_the_council_of_the_same_days_are_found(doubts_of):
+    """The day on which one ends and the other begins is of one alone."""
+    board = board_of()
+    first = evolve(board, id="c1", period=Period(None, date(2015, 1, 1)))
+    second = evolve(board, id="c2", period=Period(date(2015, 1, 1)))
+    assert [] == doubts_of(councils=[first, second])
+    longer = evolve(first, period=Period(None, date(2015, 1, 2)))
+    assert [("ELZ-C023", "c1")] == doubts_of(councils=[longer, second])
+    dossier = Dossier(zone_id="west", councils=[longer, second])
+    (found,) = [each for each in check(dossier) if each.code == "ELZ-C023"]
+    assert found.message == (
+        "c2 is stated for 2015-01-01 to 2015-01-01 as well; "
+        "of those days it counts, as it stands later"
+    )
+    assert "c2" == dossier.council(on="2015-01-01").id
+
+
+@pytest.fixture
+def doubts_of():
+    """Return code and subject of what is doubtful about parts of a dossier, whatever the day."""
+
+    def codes(**parts):
+        found = check(Dossier(zone_id="west", **parts))
+        return [(f.code, f.subject) for f in found if f.code in {"ELZ-C022", "ELZ-C023"}]
+
+    return codes

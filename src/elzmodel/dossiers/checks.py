@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Final
 
 from elzmodel.dossiers.claims import CODES as CODES_OF_CLAIMS
@@ -27,7 +28,7 @@ from elzmodel.values import (
     Severity,
     parse_day,
 )
-from elzmodel.values.text import phrase
+from elzmodel.values.text import phrase, slug
 
 __all__ = ["check_dossier"]
 
@@ -42,7 +43,22 @@ NOT_ASKED: Final = Code(
     meaning="something was not looked at",
     explanation="`unknown`: a day, a landscape or rules are needed for it, and none was given.",
 )
-CODES: Final = Codes([*CODES_OF_CLAIMS, *CODES_OF_SEATS, NOT_ASKED])
+TELLING_ID: Final = Code(
+    "ELZ-C022",
+    "the id of the person has a word of the name",
+    remedy="write a pseudonym, such as p01",
+    meaning="the id of a person tells who it is",
+    explanation="Ids of persons stand in every answer, page and graph, whether or not names are "
+    "asked for.",
+)
+TWO_COUNCILS: Final = Code(
+    "ELZ-C023",
+    "{other} is stated for {period} as well; of those days it counts, as it stands later",
+    meaning="two statements about the council are of the same days",
+    explanation="Of a day on which several hold, the one that stands last is taken, and nothing "
+    "of the others. End one of them before the other begins.",
+)
+CODES: Final = Codes([*CODES_OF_CLAIMS, *CODES_OF_SEATS, NOT_ASKED, TELLING_ID, TWO_COUNCILS])
 """The codes of what is doubtful about a dossier as a whole."""
 
 
@@ -79,6 +95,8 @@ def check_dossier(
     day, sets = None if on is None else parse_day(on), tuple(rules)
     return (
         *References(dossier).check(known_around(within, sets)),
+        *_telling_ids(dossier),
+        *_two_councils(dossier),
         *_councils(dossier, within, day, sets),
         *(finding for plan in dossier.plans for finding in plan_findings(plan)),
         *term_findings(dossier.terms),
@@ -115,6 +133,26 @@ def known_around(
     sets = (*rules, *(() if within is None else within.rule_sets))
     named = {"rule": frozenset(rule.id for each in sets for rule in each.rules)}
     return {**ids, **(named if sets else {})}
+
+
+def _telling_ids(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the persons whose id has a word of their name, of three letters or more."""
+    for person in dossier.persons:
+        if not _parts(slug(person.name)).isdisjoint(_parts(person.id)):
+            yield TELLING_ID.finding(Ref("person", person.id), sources=person.sources)
+
+
+def _parts(of: str) -> frozenset[str]:
+    return frozenset(part for part in of.split("-") if len(part) > 2)
+
+
+def _two_councils(dossier: Dossier) -> Iterator[Finding]:
+    """Yield which statements about the council are of days of which a later one is as well."""
+    for one, other in combinations(dossier.councils, 2):
+        period = one.period.within(other.period)
+        if period is not None:
+            about = Ref("council", one.id)
+            yield TWO_COUNCILS.finding(about, sources=one.sources, other=other.id, period=period)
 
 
 def _councils(

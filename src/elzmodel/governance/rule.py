@@ -681,8 +681,9 @@ def _finding(rule: Rule, rules: RuleSet, case: Case) -> Finding:
     seen: dict[str, Any] = {}
     if ruling.observed != "":
         seen = {"observed": ruling.observed, "reason": waiver.reason if waiver else ""}
+    council = case.council.id
     return rule.kind.code.finding(
-        Ref("rule", rule.id, label=f"{case.council.id}/{rule.id}"),
+        Ref("rule", rule.id, label=f"{council}/{rule.id}", beside=Ref("council", council)),
         variant="" if seen else "unseen",
         severity=rule.severity,
         outcome=_PASS if waiver else ruling.outcome,

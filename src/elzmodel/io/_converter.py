@@ -36,6 +36,7 @@ from elzmodel.io._classes import (
 )
 from elzmodel.io._hooks import (
     ID_PATTERNS,
+    NOT_SHOWN,
     choice_hook,
     code_hook,
     id_hook,
@@ -136,9 +137,7 @@ def _series_hook(of: TypeForm, made: Converter, inner: Hook = None) -> Hook:
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not list:
-            is_short = isinstance(value, str) and len(value) < 80
-            hint = said("write {text}", text=f"[{value}]") if is_short else ""
-            raise refused(WRONG_TYPE, value, said("a list"), hint)
+            raise refused(WRONG_TYPE, value, said("a list"), _as_list(value))
         if not value and make is frozenset:
             hint = said("an empty list is about nothing")
             raise refused(WRONG_TYPE, value, said("at least one"), hint)
@@ -155,6 +154,17 @@ def _series_hook(of: TypeForm, made: Converter, inner: Hook = None) -> Hook:
             raise IterableValidationError("list", errors, of) from error  # pyright: ignore[reportCallIssue]
 
     return read_all if made.detailed_validation else read
+
+
+def _as_list(value: Node) -> str:
+    """Return the advice for a single text or a single mapping where several may stand."""
+    if isinstance(value, dict) and value:
+        return said("put a dash before its first key, or {brackets} around it", brackets="[ ]")
+    is_short = isinstance(value, str) and len(value) < _SHORT
+    return said("write {text}", text=f"[{value}]") if is_short else ""
+
+
+_SHORT = 80
 
 
 def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
@@ -212,18 +222,46 @@ def _class_hook(of: TypeForm, made: Converter) -> Hook:
         also[OPEN_LISTS] = override(struct_hook=read_names)
     if any(field.name == UNTIL and date in options(field.type) for field in fields_of(of)):
         also[UNTIL] = override(struct_hook=read_until)
+    private = {field.name: field.type for field in fields_of(of) if not field.repr}
+    for name, kind in private.items():
+        if _is_series(kind):
+            also[name] = override(struct_hook=_unshown(made.get_structure_hook(kind)))
     inner = make_dict_structure_fn(of, made, **also)
 
     def read(value: Node, _: Node) -> Node:
         if value.__class__ is not dict:
-            hint = _WRITTEN.get(of.__name__, "")
-            raise refused(WRONG_TYPE, value, said("a mapping with keys"), hint)
+            given = NOT_SHOWN if private and isinstance(value, str) else value
+            hint = _WRITTEN.get(of.__name__, "") or _as_mapping(of, value)
+            raise refused(WRONG_TYPE, given, said("a mapping with keys"), hint)
         return inner(value, of)
 
     return read
 
 
+def _unshown(inner: Hook) -> Hook:
+    """Read a list of what may be names, of which no message shows any."""
+
+    def read(value: Node, of: Node) -> Node:
+        if isinstance(value, str):
+            hint = said("put {brackets} around it", brackets="[ ]")
+            raise refused(WRONG_TYPE, NOT_SHOWN, said("a list"), hint)
+        return inner(value, of)
+
+    return read
+
+
+def _as_mapping(of: type[Any], value: Node) -> str:
+    """Return the advice for a single text where a mapping has keys that must be there."""
+    required = [field.name for field in fields_of(of) if field.default is attrs.NOTHING]
+    if not isinstance(value, str) or not required or len(value) > _SHORT:
+        return ""
+    values = [value] if len(required) == 1 else ["…"] * len(required)
+    pairs = ", ".join(map(": ".join, zip(required, values, strict=True)))
+    return said("write {text}", text=f"{{{pairs}}}")
+
+
 _WRITTEN = {
+    "Person": said("write {text}", text="{id: p01}"),
     "Period": said(
         "write {example}, or leave it out", example="{start: 2020-07-01, until: 2025-01-01}"
     ),

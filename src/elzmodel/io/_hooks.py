@@ -80,6 +80,10 @@ def shown(value: Node) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]}…{text[0]}"
 
 
+NOT_SHOWN: Final = said("a text that is not shown, since it may be a name")
+"""What messages say in place of a value where people write names."""
+
+
 def copied(value: Node) -> str:
     """Return the advice for signs that come along when text is copied from a letter."""
     if not isinstance(value, str):
@@ -102,7 +106,12 @@ def refused(
     **more: object,
 ) -> Wrong:
     """Return the error of a value that does not fit, with what would and how to mend it."""
-    said = {"value": shown(value), "expected": expected, "remedy": remedy, **more}
+    said = {
+        "value": value if value is NOT_SHOWN else shown(value),
+        "expected": expected,
+        "remedy": remedy,
+        **more,
+    }
     return Wrong(mistake(code, variant, **said), steps)
 
 
@@ -190,13 +199,26 @@ def _number_hint(value: Node) -> str:
 
 def read_fraction(value: Node, _: object = None) -> Fraction:
     """Take a share from 0 to 1; ``0.1`` is one tenth to the last digit."""
-    found = read_number(value)
+    found = _share(value) if isinstance(value, str) else read_number(value)
     exact = Fraction(repr(found)) if isinstance(found, float) else Fraction(found)
     if exact <= 1:
         return exact
     is_percentage = exact <= 100 and not isinstance(found, Fraction)
     hint = _write(f"{float(exact) / 100:g}") if is_percentage else ""
     raise refused(BAD_NUMBER, value, said("0 to 1"), hint, variant="share")
+
+
+_PERCENTAGE: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,9}))?\s?%", re.ASCII)
+
+
+def _share(text: str) -> Number:
+    """Take a number or a fraction; of a percentage, say how it is written."""
+    found = _PERCENTAGE.fullmatch(text)
+    if found is None:
+        return read_number(text)
+    share = Fraction(f"{found[1]}.{found[2] or 0}") / 100
+    hint = _write(f"{float(share):.10g}") if share <= 1 else ""
+    raise refused(BAD_NUMBER, text, said("0 to 1"), hint)
 
 
 def read_day(value: Node, _: object = None) -> date:
@@ -223,8 +245,8 @@ _DAY: Final = said("year-month-day, such as 2025-01-01")
 
 def _day_hint(value: Node) -> str:
     """Return the advice for days as Dutch writes them, and for years."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return said("write {day} if the first of January is meant", day=f"{value}-01-01")
+    if year := _year(value):
+        return said("write {day} if the first of January is meant", day=f"{year}-01-01")
     written = _written_day(value)
     if written:
         return _write(written)
@@ -233,10 +255,8 @@ def _day_hint(value: Node) -> str:
 
 def _until_hint(value: Node) -> str:
     """Return the advice where a period ends: what is written may be the last day."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        last = day_of(f"{value}-12-31")
-    else:
-        last = day_of(_written_day(value))
+    year = _year(value)
+    last = day_of(f"{year}-12-31" if year else _written_day(value))
     if last is None:
         return ""
     if last.year == date.max.year:
@@ -255,10 +275,27 @@ def _until_hint(value: Node) -> str:
     )
 
 
+def _year(value: Node) -> str:
+    """Return a year alone, which people write for a day; in quotes it is of four digits."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) and _YEAR.fullmatch(value) else ""
+
+
+_YEAR: Final = re.compile("[12][0-9]{3}", re.ASCII)
+
+
 def _written_day(value: Node) -> str:
-    """Return a day that is written as Dutch does, in ISO form; it need not exist."""
+    """Return a day that is written as Dutch does, in ISO form; in figures it need not exist."""
     parts = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", str(value), re.ASCII)
-    return f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}" if parts else ""
+    if parts:
+        return f"{parts[3]}-{int(parts[2]):02d}-{int(parts[1]):02d}"
+    if not isinstance(value, str) or _ISO_FORM.fullmatch(value) or len(value) > _LONGEST:
+        return ""
+    from elzmodel.grids.days import day_of as day_in_words  # noqa: PLC0415 - of slips only
+
+    found = day_in_words(value)
+    return "" if found is None else found.isoformat()
 
 
 def day_of(text: str) -> date | None:
@@ -305,7 +342,9 @@ def id_hook(kind: str, pattern: str) -> Callable[[Node, object], str]:
         hint = _as_id(value, kind, pattern)
         if value == "~":
             hint = said("write null where none is meant")
-        raise refused(BAD_ID, value, expected, copied(value) or hint, kind=term(kind))
+        hint = copied(value) or hint
+        given = NOT_SHOWN if kind == "person id" else value
+        raise refused(BAD_ID, given, expected, hint, kind=term(kind))
 
     return read
 

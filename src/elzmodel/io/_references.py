@@ -85,7 +85,15 @@ class DocumentReferences:
     def way_to(self, finding: Finding) -> tuple[Step, ...]:
         """Return the way to what a finding is about, empty where it is the whole."""
         about = finding.about or Ref("", "")
-        return finding.place.path or self._ways.get((about.kind, about.id), ())
+        return finding.place.path or self._way_of(about)
+
+    def way_beside(self, finding: Finding) -> tuple[Step, ...]:
+        """Return the way to what stands there in place of what a finding is about, if any."""
+        beside = None if finding.about is None else finding.about.beside
+        return () if beside is None else self._way_of(beside)
+
+    def _way_of(self, about: Ref) -> tuple[Step, ...]:
+        return () if about.beside else self._ways.get((about.kind, about.id), ())
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding at the place of what it is about."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, overload
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io._tree import MAX_BYTES, MAX_VALUES, decode, guarded
@@ -258,8 +258,16 @@ class Document:
         return Place(self.name, line, column, path=keys)
 
     def place_of(self, finding: Finding) -> Place:
-        """Return where that stands which a finding about the value is about."""
-        return self.place(self._references.way_to(finding) if self._references else ())
+        """Return where that stands which a finding about the value is about.
+
+        Of what a document does not hold it is the line of what stands in its place, and
+        no way: the finding says itself what it is about.
+        """
+        if self._references is None:
+            return self.place(())
+        beside = self._references.way_beside(finding)
+        place = self.place(beside or self._references.way_to(finding))
+        return evolve(place, path=()) if beside else place
 
 
 def read_document(path: str | os.PathLike[str], *, within: Landscape | None = None) -> Document:
