@@ -10,7 +10,7 @@ from attrs import define, field
 
 from elzmodel.values import Finding, Period
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError
+from elzmodel.values.errors import ElzError, ElzWarning, InvalidValueError, shown
 from elzmodel.values.extras import MissingDependencyError
 from elzmodel.values.findings import Told
 from elzmodel.values.text import (
@@ -86,7 +86,7 @@ class _KeyedError(_SentenceError, LookupError):
     @property
     def _key(self) -> str | Phrase:
         """The key as it was given: a number is not its digits."""
-        return phrase("{key!r}", key=self.key) if isinstance(self.key, Said) else repr(self.key)
+        return phrase("{key!r}", key=self.key) if isinstance(self.key, Said) else shown(self.key)
 
 
 def _kept(suggestions: Sequence[str]) -> Sequence[str]:

@@ -432,6 +432,8 @@ def test_a_folder_is_called_by_a_text_on_one_line(tmp_path):
     name = ' a,"b'
     changes = build_edition(tmp_path / name, until="2031-07-01")
     assert name == changes.after.id == elz.flanders(edition=tmp_path / name).edition.id
+    with pytest.raises(InvalidValueError, match="the path of a file"):
+        build_edition(tmp_path / "a\0b")
     for wrong in ("a\rb", "a\nb", " "):
         with pytest.raises(
             InvalidValueError, match="Expected one whose name is a text on one line"
@@ -469,3 +471,11 @@ def test_a_folder_without_its_form_is_neither_compared_nor_carried(tmp_path):
         with pytest.raises(TableError, match=r"(?s)area\.csv:2: ELZ-E001.*131,072.*ELZ-E002"):
             refused()
     assert not (tmp_path / "carried").exists()
+
+
+def test_figures_are_of_plain_digits_and_not_of_thousands(tmp_path):
+    """Other digits look alike and are no figures; no count has thousands of them."""
+    for count in ("9" * 5000, "\u0661\u0662"):
+        folder = folder_with(tmp_path / "facts", {"population": f"11001,2026,{count},S01"})
+        found = {each for each in found_in(folder) if each[2] == "population.csv"}
+        assert {"E004"} == {code for code, *_ in found}

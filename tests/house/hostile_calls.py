@@ -33,6 +33,7 @@ from typing import Any, Final
 import attrs
 
 import elzmodel as elz
+from elzmodel.values.text import in_words
 
 SECONDS: Final = 60
 """How long one call may take before it is told."""
@@ -42,7 +43,7 @@ CALLED_BACK: Final = {"pick": random.Random(1).choice, "progress": lambda *_: No
 
 DATES = (date.min, date.max, date(2025, 1, 1), datetime(2025, 1, 1, 12))  # noqa: DTZ001
 NUMBERS = (
-    *(0, -1, 1, 2, 2025, 10**6, 2**53 + 1, -(2**63), 10**400, True, 0.5, -0.0, 1e308),
+    *(0, -1, 1, 2, 2025, 10**6, 2**53 + 1, -(2**63), 10**400, 10**5000, True, 0.5, -0.0, 1e308),
     *(float("nan"), float("inf"), -float("inf"), Decimal("NaN"), Decimal("sNaN")),
     *(Decimal("Infinity"), Decimal("1E+999999"), Fraction(1, 3), 1j),
 )
@@ -454,7 +455,17 @@ def tried(
             with limited():
                 _used_up(function(*given, **named))
     except (Exception, Slow) as error:  # noqa: BLE001 - whatever it is
-        return None if _may(function, error) else Bad(called, error, _shown(given, named))
+        wrong = error if not _may(function, error) else _unsayable(error)
+        return Bad(called, wrong, _shown(given, named)) if wrong else None
+    return None
+
+
+def _unsayable(error: BaseException) -> Exception | None:
+    """Return what happens where an error is said in one language or the other, if that fails."""
+    try:
+        _ = str(error), in_words(error, "nl")
+    except Exception as wrong:  # noqa: BLE001 - whatever it is
+        return wrong
     return None
 
 

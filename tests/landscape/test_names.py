@@ -218,3 +218,12 @@ def test_a_code_as_a_number_is_told_to_be_quoted(code):
     """A column of codes that a frame read as numbers has lost what codes are."""
     with pytest.raises(InvalidValueError, match="put quotes around a code"):
         flanders().on("2025-01-01").zone_of(code)
+
+
+def test_a_day_that_is_none_is_told_before_what_is_unknown_on_it() -> None:
+    """Whatever is asked, once nothing is found."""
+    fl = flanders()
+    for day in (2025, (), "x"):
+        for ask in (fl.names.municipality, fl.names.zone):
+            with pytest.raises(InvalidValueError, match="not a day"):
+                ask("population", day)

@@ -753,3 +753,21 @@ def test_only_what_is_called_a_postal_code_stands_beside_names(read) -> None:
     text = "gemeente;{};n\nHasselt;3500;5\nGent;9000;6\n"
     found = [read(text.format(name)).key for name in ("postcode", "mediaaninkomen")]
     assert ["gemeente (names, with postcode beside)", "gemeente (names)"] == found
+
+
+def test_thousands_of_digits_are_no_number_of_anything() -> None:
+    """Not of a column, nor of how many a rate is of; each is told, or sorted, in time."""
+    many = "9" * 5000
+    table = "nis;visits\n71072;3\n11002;5\n"
+    for key in (many, 10**5000):
+        with pytest.raises(TableError, match="no one column"):
+            elz.read_table(table, key=key)
+    with pytest.raises(TableError, match="no one column 'visits:999"):
+        elz.read_table(table, columns={"visits": f"rate:visits:{many}"})
+    rates = f"nis;visits per 1{'0' * 5000}\n71072;3.5\n11002;5.25\n"
+    with pytest.raises(TableError, match="the name says a rate"):
+        elz.carry(elz.flanders(), rates, to="zone", on="2025-01-01")
+    places = f"nis;place;visits\n71072;a{many};3\n71072;a10;4\n71072;a9;5\n71072;a010;6\n"
+    carried = elz.carry(elz.flanders(), places, to="zone", on="2025-01-01", by=["place"])
+    names = [*dict.fromkeys(row.dimensions[0] for row in carried)]
+    assert ["a9", "a10", "a010", f"a{many}"] == names

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Share, Total, by_key, plain_key, plain_number, sum_totals
-from elzmodel.values.numbers import keyed, plain_year
+from elzmodel.values.numbers import is_several, keyed, plain_year, whole_number
 
 WHOLE = st.sampled_from(
     [np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64]
@@ -236,3 +236,18 @@ def test_a_year_is_a_whole_number_of_any_library() -> None:
     for wrong in ("2025", True, 2025.0):
         with pytest.raises(InvalidValueError, match="not a year"):
             plain_year(wrong)
+
+
+def test_what_holds_several() -> None:
+    """A text is one thing, and so is an array without a dimension; all else is gone through."""
+    several = ([], (), {}, {"a"}, iter(()), np.array([1]), pd.Series([1]), range(2))
+    assert [True] * len(several) == [is_several(each) for each in several]
+    one = ("ab", 5, None, np.array("x"), np.array(5), b"a"[0])
+    assert [False] * len(one) == [is_several(each) for each in one]
+
+
+def test_a_few_plain_digits_are_a_number() -> None:
+    """Nothing else is: signs, other digits, or more than any count has."""
+    assert [0, 7, 123_456_789] == [whole_number(each) for each in ("0", "007", "123456789")]
+    for text in ("", "-1", "1.0", " 1", "\u0661", "\u00b2", "1" * 10, "9" * 5000):
+        assert whole_number(text) is None

@@ -432,3 +432,18 @@ def test_a_brace_that_is_not_closed_is_refused() -> None:
 def test_a_label_is_shown_in_english():
     """As it stands where no language is asked for."""
     assert "zone" == str(Label("zone"))
+
+
+def test_nothing_looks_like_what_is_no_text() -> None:
+    """An error about it can still be said."""
+    for key in (5, None, ("a",), 10**5000):
+        assert () == tuple(Suggestions(key, ["a"]))
+        error = UnknownIdError("zone", key, Suggestions(key, ["a"]))
+        assert "no zone" in str(error)
+        assert "zone" in in_words(error, "nl")
+
+
+def test_numbers_of_thousands_of_digits_are_said_by_their_class() -> None:
+    """Python writes no more than 4,300."""
+    assert "column <int>" == fill("column {column}", {"column": 10**5000})
+    assert "12, -3" == fill("{n:list}", {"n": (12, -3)})

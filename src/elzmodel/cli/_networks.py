@@ -13,9 +13,10 @@ from attrs import frozen
 from elzmodel.cli._dossiers import _dossier
 from elzmodel.cli._language import in_language, language, misused
 from elzmodel.cli._options import Asked, answers, asks, file_type, policy_option, show
-from elzmodel.cli._reading import LONGEST_NUMBER, TableCommand, busy, reads_rows, source_of
+from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
 from elzmodel.grids.columns import Container
 from elzmodel.values import Answer, Table, TableForm, parse_day
+from elzmodel.values.numbers import whole_number
 from elzmodel.values.periods import through
 from elzmodel.values.text import fold, phrase
 
@@ -95,7 +96,8 @@ def _column(said: str | tuple[str, ...]) -> Any:  # noqa: ANN401 - one column or
     """Return a column, or several, by name or by number."""
     if isinstance(said, tuple):
         return tuple(map(_column, said))
-    return int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else said
+    number = whole_number(said)
+    return said if number is None else number
 
 
 def _meant(cells: tuple[str, ...]) -> dict[str, str | None]:

@@ -25,7 +25,7 @@ from elzmodel.errors import ElzError, InvalidValueError
 from elzmodel.grids.columns import Container
 from elzmodel.tables.options import Reading, Repeats
 from elzmodel.values import Number, parse_day
-from elzmodel.values.numbers import whole_or_fraction
+from elzmodel.values.numbers import whole_number, whole_or_fraction
 from elzmodel.values.text import phrase, said
 
 if TYPE_CHECKING:  # Every command has the options, and few are told what columns are.
@@ -106,13 +106,12 @@ class _Way:
 # --- words ------------------------------------------------------------------------------
 
 
-LONGEST_NUMBER: Final = 10
 _ANSWERS: Final = {"yes": True, "no": False}
 
 
 def _header(text: str) -> bool | int:
-    if text.isdecimal() and len(text) < LONGEST_NUMBER:
-        return int(text)
+    if (number := whole_number(text)) is not None:
+        return number
     if text in _ANSWERS:
         return _ANSWERS[text]
     raise InvalidValueError("header", text, said("yes, no, or the row of the header such as 3"))

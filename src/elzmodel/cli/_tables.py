@@ -30,6 +30,7 @@ from elzmodel.grids.columns import shown_content
 from elzmodel.tables.codes import NO_FIGURES
 from elzmodel.tables.options import Outside, Reading, Repeats, TotalsSeen
 from elzmodel.values import Column, Table, TableForm, findings_table
+from elzmodel.values.numbers import whole_number
 from elzmodel.values.text import in_words, said, strung
 
 if TYPE_CHECKING:  # Only commands that read a table need these.
@@ -195,7 +196,8 @@ def _carries(command: Callable[..., None]) -> Callable[..., None]:
     def run(*, asked: Asked, reading: Reading, weights: str | None, **options: Any) -> None:  # noqa: ANN401 - those of a command
         words = {name: options.pop(name) for name in ("repeats", "outside", "totals")}
         said = {name: word.replace("-", " ") for name, word in words.items() if word}
-        by = asked.year if weights is None else int(weights) if weights.isdecimal() else weights
+        number = None if weights is None else whole_number(weights)
+        by = asked.year if weights is None else weights if number is None else number
         command(how=_Carrying(asked, reading, {**said, "weights": by}), **options)
 
     return run

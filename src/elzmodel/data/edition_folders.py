@@ -23,7 +23,7 @@ from elzmodel.data.table_forms import EDITION, SHAPES, TABLES
 from elzmodel.errors import InvalidValueError
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import Day, parse_day
-from elzmodel.values.saving import replace_file
+from elzmodel.values.saving import file_path, replace_file
 from elzmodel.values.text import said
 
 __all__ = ["build_edition", "carry_edition"]
@@ -68,7 +68,7 @@ def build_edition(
         >>> files[0], files[1], len(changes), changes.after.until
         ('edition.csv', 'mergers.csv', 0, '2031-07-01')
     """
-    path, asked = Path(folder), tuple(tables)
+    path, asked = file_path(folder), tuple(tables)
     for table in asked:
         if table not in TABLES:
             raise InvalidValueError(
@@ -113,7 +113,7 @@ def carry_edition(
         ...     len(edition_changes("2026-11-22", folder))
         0
     """
-    of, on, path = require_readable(edition), require_readable(base), Path(folder)
+    of, on, path = require_readable(edition), require_readable(base), file_path(folder)
     whole = list[str]()
     digests = of.digests(), on.digests()
     outlines = of.outlines()

@@ -46,19 +46,21 @@ class CellForm:
         return bool(re.fullmatch(self.pattern, value)) and not (self.is_day and not _is_day(value))
 
 
+_DIGITS = r"[0-9]{1,15}"
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = CellForm(said("an id of small letters, digits and hyphens"), _SLUG)
 _TEXT = CellForm(said("a text"), r"[^\r\n]*\S[^\r\n]*")
 _ANY = CellForm(said("any text"), r".*", may_be_empty=True)
-_DAY = CellForm(said("a day such as 2031-01-01"), r"\d{4}-\d\d-\d\d", is_day=True)
-_DAY_OR_NONE = CellForm(_DAY.called, r"\d{4}-\d\d-\d\d", is_day=True, may_be_empty=True)
-_CODE = CellForm(said("a NIS code of five digits"), r"[1-9]\d{4}")
-_NIS = CellForm(_CODE.called, r"[1-9]\d{4}", leads_to=("municipalities", "nis"))
-_NIS_OR_NONE = CellForm(_CODE.called, r"[1-9]\d{4}", _NIS.leads_to, may_be_empty=True)
-_YEAR = CellForm(said("a year"), r"(?:19|20)\d\d")
-_COUNT = CellForm(said("a whole number"), r"\d+")
-_NUMBER = CellForm(said("a number such as 12.5"), r"\d+(?:\.\d+)?")
-_POSTAL = CellForm(said("a postal code of four digits"), r"[1-9]\d{3}")
+_DAY = CellForm(said("a day such as 2031-01-01"), _ISO, is_day=True)
+_DAY_OR_NONE = CellForm(_DAY.called, _ISO, is_day=True, may_be_empty=True)
+_CODE = CellForm(said("a NIS code of five digits"), r"[1-9][0-9]{4}")
+_NIS = CellForm(_CODE.called, r"[1-9][0-9]{4}", leads_to=("municipalities", "nis"))
+_NIS_OR_NONE = CellForm(_CODE.called, r"[1-9][0-9]{4}", _NIS.leads_to, may_be_empty=True)
+_YEAR = CellForm(said("a year"), r"(?:19|20)[0-9]{2}")
+_COUNT = CellForm(said("a whole number"), _DIGITS)
+_NUMBER = CellForm(said("a number such as 12.5"), rf"{_DIGITS}(?:\.{_DIGITS})?")
+_POSTAL = CellForm(said("a postal code of four digits"), r"[1-9][0-9]{3}")
 _SOURCES = CellForm(said("ids of sources"), r"\S+", ("sources", "source"), is_list=True)
 _SOURCES_OR_NONE = CellForm(
     _SOURCES.called, r"\S+", ("sources", "source"), is_list=True, may_be_empty=True
@@ -73,7 +75,7 @@ def _one_of(*words: str, empty: bool = False) -> CellForm:
 
 _GRADE = _one_of(*"ABCPU")
 _BASIS = _one_of("sourced", "computed", "inferred")
-_LAND = CellForm(said("a code, or a shape of parts.csv"), rf"[1-9]\d{{4}}(?:-{_SLUG})?")
+_LAND = CellForm(said("a code, or a shape of parts.csv"), rf"[1-9][0-9]{{4}}(?:-{_SLUG})?")
 
 
 def _names(names: str) -> tuple[str, ...]:
@@ -118,7 +120,7 @@ TABLES: Final[Mapping[str, Form]] = {
     "antwerp_sectors": Form(
         "sector",
         {
-            "sector": CellForm(said("a statistical sector"), r"[1-9]\d{4}[0-9A-Z]{3}[0-9A-Z-]"),
+            "sector": CellForm(said("a statistical sector"), r"[1-9][0-9]{4}[0-9A-Z]{3}[0-9A-Z-]"),
             "nis": _NIS,
             "zone": _ZONE,
             "source": _SOURCES,
@@ -167,7 +169,7 @@ TABLES: Final[Mapping[str, Form]] = {
             "event": _ID,
             "day": _DAY,
             "kind": _one_of("merge", "absorption"),
-            "predecessors": CellForm(_CODE.called, r"[1-9]\d{4}", _NIS.leads_to, is_list=True),
+            "predecessors": CellForm(_CODE.called, r"[1-9][0-9]{4}", _NIS.leads_to, is_list=True),
             "successor": _NIS,
             "continues": _NIS_OR_NONE,
             "recorded": _DAY_OR_NONE,
@@ -199,7 +201,7 @@ TABLES: Final[Mapping[str, Form]] = {
             "part": _ID,
             "name": _TEXT,
             "nis_2018": _NIS,
-            "postal_code": CellForm(_POSTAL.called, r"[1-9]\d{3}", may_be_empty=True),
+            "postal_code": CellForm(_POSTAL.called, r"[1-9][0-9]{3}", may_be_empty=True),
             "shape": CellForm(_LAND.called, _LAND.pattern, may_be_empty=True),
             "basis": _BASIS,
             "source": _SOURCES_OR_NONE,
@@ -228,7 +230,7 @@ TABLES: Final[Mapping[str, Form]] = {
         {
             "name": _TEXT,
             "low": _COUNT,
-            "high": CellForm(_COUNT.called, r"\d+", may_be_empty=True),
+            "high": CellForm(_COUNT.called, _DIGITS, may_be_empty=True),
             "start": _DAY_OR_NONE,
             "until": _DAY_OR_NONE,
             "grade": _GRADE,
@@ -244,7 +246,9 @@ TABLES: Final[Mapping[str, Form]] = {
             "place": _ANY,
             "licence": _ANY,
             "date": CellForm(
-                said("a year, a month or a day"), r"\d{4}(?:-\d\d(?:-\d\d)?)?", may_be_empty=True
+                said("a year, a month or a day"),
+                r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?",
+                may_be_empty=True,
             ),
             "grade": _GRADE,
             "note": _ANY,
@@ -253,7 +257,7 @@ TABLES: Final[Mapping[str, Form]] = {
     "villages": Form(
         "village",
         {
-            "village": CellForm(said("a code of a village"), r"[1-9]\d{4}\S+"),
+            "village": CellForm(said("a code of a village"), r"[1-9][0-9]{4}\S+"),
             "name": _TEXT,
             "nis_2019": _NIS_OR_NONE,
             "nis_2025": _NIS_OR_NONE,

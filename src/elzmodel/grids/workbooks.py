@@ -28,6 +28,7 @@ from elzmodel.grids.sheet_marks import (
 )
 from elzmodel.grids.sources import OTHER_FORMS
 from elzmodel.values import Place, extra
+from elzmodel.values.numbers import whole_number
 from elzmodel.values.text import fold, phrase, said
 
 __all__: list[str] = []
@@ -182,11 +183,11 @@ class _Book:
             alike = [name for name in names if fold(name) == fold(asked)]
             if asked in names or len(alike) == 1:
                 return asked if asked in names else alike[0]
-        text = str(asked).strip()
         if isinstance(asked, bool) or not isinstance(asked, str | int):
             raise InvalidValueError("sheet", asked, "its name, or its number from 1")
-        if text.isdecimal() and 1 <= int(text) <= len(self.shown):
-            return self.shown[int(text) - 1]
+        number = whole_number(asked.strip()) if isinstance(asked, str) else asked
+        if number is not None and 1 <= number <= len(self.shown):
+            return self.shown[number - 1]
         raise self._no_sheet("", sheet=asked, sheets=names)
 
     def _nothing(self) -> TableError:

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from elzmodel.errors import AmbiguousNameError, InvalidValueError, NotOnDayError, UnknownIdError
 from elzmodel.territory import Municipality, Register
-from elzmodel.values import NisCode, SourceId, UnitId, ZoneId
+from elzmodel.values import NisCode, SourceId, UnitId, ZoneId, parse_day
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Suggestions, fold, said, term
@@ -195,7 +195,12 @@ class Names:
         return {spelling(alias.text): alias.elsewhere for alias in named}
 
     def error(self, match: Match[Any]) -> LookupError:
-        """Return the error about what means nothing of its day, or several things."""
+        """Return the error about what means nothing of its day, or several things.
+
+        Raises:
+            InvalidValueError: If that is no day.
+        """
+        day = parse_day(match.day)
         if match.on_day:
             found = [each.id if isinstance(each, Zone) else str(each) for each in match.on_day]
             return AmbiguousNameError(match.kind, match.key, [*found, *match.elsewhere])
@@ -203,7 +208,7 @@ class Names:
             return self.not_on_day(match)
         if match.kind == self.zoning.kind:
             return self._no_zone(match)
-        near = self.near(match.key, "municipality", match.day)
+        near = self.near(match.key, "municipality", day)
         return UnknownIdError(match.kind, match.key, near)
 
     def not_on_day(self, match: Match[Any]) -> NotOnDayError:

@@ -21,6 +21,7 @@ from elzmodel.networks.measurement import (
     weights,
 )
 from elzmodel.values import Answer, Column, Table
+from elzmodel.values.numbers import whole_number
 from elzmodel.values.text import said
 
 __all__ = ["Communities", "communities", "group_agreement", "group_table"]
@@ -176,7 +177,7 @@ def group_table(
 
 
 def _by_number(name: str) -> tuple[int, str]:
-    return int(name) if name.isdecimal() else 0, name
+    return whole_number(name) or 0, name
 
 
 def _both(graph: nx.Graph[Any], one: Groups, other: Groups | None) -> Counter[tuple[str, str]]:

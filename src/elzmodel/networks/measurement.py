@@ -16,7 +16,7 @@ from attrs import cmp_using, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
-from elzmodel.values.numbers import finite
+from elzmodel.values.numbers import finite, is_several
 from elzmodel.values.text import said, short, term
 from elzmodel.values.totals import show_number
 
@@ -268,7 +268,7 @@ def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str
 
 def _names(of: object) -> frozenset[str]:
     """Return the names of one group, or of several."""
-    several = of if isinstance(of, Iterable) and not isinstance(of, str) else [of]
+    several = of if is_several(of) else [of]
     return frozenset(str(name) for name in several if name not in (None, ""))
 
 

@@ -46,6 +46,7 @@ from elzmodel.values import (
     refers,
 )
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.numbers import is_several
 from elzmodel.values.tags import Tagged
 from elzmodel.values.text import phrase, said
 from elzmodel.zones import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
@@ -138,7 +139,7 @@ def keys_of(values: object) -> tuple[str, ...]:
     Raises:
         InvalidValueError: If there is none, or one is no place.
     """
-    if isinstance(values, str | Municipality | Zone) or not isinstance(values, Iterable):
+    if isinstance(values, Municipality | Zone) or not is_several(values):
         return (key_of(values),)
     keys = tuple(key_of(value) for value in values)
     if not keys:
@@ -185,7 +186,7 @@ class SplitOff:
 def _division(value: object) -> tuple[SplitOff, ...]:
     if isinstance(value, Mapping):
         value = [SplitOff(name=name, places=places) for name, places in value.items()]
-    into = tuple(value) if isinstance(value, Iterable) else ()
+    into = tuple(value) if is_several(value) else ()
     if not into or not all(isinstance(each, SplitOff) for each in into):
         example = "{'Kortessem': ['kortessem']}"
         expected = said("names with their land, such as {example}", example=example)

@@ -19,6 +19,7 @@ from elzmodel.tables.row_groups import Combination
 from elzmodel.values import Answer, Column, Finding, Kind, Table, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
+from elzmodel.values.numbers import is_several
 from elzmodel.values.text import said
 
 __all__ = ["CarriedRow", "CarriedTable"]
@@ -148,8 +149,7 @@ class CarriedTable(Answer[CarriedRow]):
         measure = self._origin.measures[self._column(column)]
         if isinstance(measure, Categorised):
             raise InvalidValueError("column of figures", column, "one whose figures add up")
-        keys = [areas] if isinstance(areas, str) or not isinstance(areas, Iterable) else areas
-        asked = sorted({self._area(key) for key in keys})
+        asked = sorted({self._area(key) for key in _each(areas)})
         return measure.total(asked, self._combinations(dimensions))
 
     def series(self, column: str | None = None) -> Series:
@@ -332,7 +332,7 @@ _UNSAID: Final = object()
 
 def _each(asked: object) -> list[object]:
     """Return what is asked, one thing or several, as a list; a text is one."""
-    return [*asked] if isinstance(asked, Iterable) and not isinstance(asked, str) else [asked]
+    return [*asked] if is_several(asked) else [asked]
 
 
 def _is_unknown(figure: Figure) -> bool:

@@ -20,7 +20,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.numbers import finite
+from elzmodel.values.numbers import finite, whole_number
 from elzmodel.values.text import either, flag_at, fold, in_words
 
 __all__ = ["Category", "ColumnKind", "Count", "Mean", "Rate", "Rows", "Skip"]
@@ -190,7 +190,8 @@ def _from_text(text: str) -> ColumnKind:
         return _ALONE[word]
     if word == "rate" and column:
         of, _, per = column.rpartition(":")
-        return rate(of, per=int(per)) if of and per.isdecimal() else rate(column)
+        number = whole_number(per)
+        return rate(of, per=number) if of and number is not None else rate(column)
     if word == "mean" and column:
         return mean(column)
     if column == "unanimous" and word == "category":
@@ -393,8 +394,8 @@ def _per_of(name: str) -> int:
     if found is None or found["hundred"]:
         return 100
     if found["number"]:
-        digits = re.sub(r"[^0-9]", "", found["number"])
-        return int(digits) * (1000 if found["thousands"] else 1)
+        number = whole_number(re.sub(r"[^0-9]", "", found["number"])) or 1
+        return number * (1000 if found["thousands"] else 1)
     return 1000 if found["mille"] else 1
 
 

@@ -33,6 +33,7 @@ from elzmodel.tables.kinds import (
 from elzmodel.tables.options import Asked
 from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of
 from elzmodel.values import Finding, Place
+from elzmodel.values.numbers import whole_number
 from elzmodel.values.text import fold, phrase, said, term
 
 __all__: list[str] = []
@@ -63,9 +64,9 @@ class Columns:
             alike = [each for each in self.sights if fold(each.column.name) == fold(said)]
             if len(exact or alike) == 1:
                 return (exact or alike)[0]
-            if exact or alike or not (said.strip().isascii() and said.strip().isdigit()):
+            if exact or alike:
                 return None
-        number = int(said)
+        number = whole_number(said.strip()) if isinstance(said, str) else said
         return next((each for each in self.sights if each.column.number == number), None)
 
     def several(self, said: Iterable[str | int]) -> tuple[Sight, ...]:

@@ -230,7 +230,13 @@ def _rank(content: Content) -> tuple[object, ...]:
     if isinstance(content, date):
         return (2, content.isoformat())
     pieces = _DIGITS.split(str(content))
-    return (3, [(n % 2, int(each) if n % 2 else each) for n, each in enumerate(pieces)])
+    return (3, [(n % 2, _of_digits(each) if n % 2 else each) for n, each in enumerate(pieces)])
+
+
+def _of_digits(text: str) -> tuple[int, str]:
+    """Return by what digits are sorted as the number that they are, however long."""
+    digits = text.lstrip("0")
+    return len(digits), digits
 
 
 def _subjects(

@@ -243,7 +243,7 @@ _SERIES: Final = re.compile(r"^tuple\[(.*), \.\.\.\]")
 def _is_unseen(value: object) -> bool:
     try:
         return isinstance(value, Iterator) or not repr(value)
-    except RecursionError:
+    except Exception:  # noqa: BLE001 - what cannot be shown cannot be looked at
         return True
 
 

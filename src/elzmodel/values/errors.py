@@ -52,7 +52,7 @@ class InvalidValueError(ElzError, ValueError):
     @property
     def shown(self) -> str:
         """The value as it is written; of what is large, the beginning."""
-        return _shown(self.value)
+        return shown(self.value)
 
     def __str__(self) -> str:
         """Say what was wrong and what was expected."""
@@ -60,7 +60,7 @@ class InvalidValueError(ElzError, ValueError):
         return f"not {article} {self.kind}: {self.shown}. Expected {self.expected}"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value as it is written; of what is large, the beginning."""
     try:
         text = repr(value)

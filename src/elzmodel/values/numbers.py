@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isnan
-from typing import Any, Final, Protocol, SupportsFloat, TypeVar, overload
+from typing import Any, Final, Protocol, SupportsFloat, TypeGuard, TypeVar, overload
 
 from elzmodel.values.errors import InvalidValueError
 
@@ -176,6 +176,35 @@ def is_missing(value: object) -> bool:
         or (masked is not None and value is masked.masked)
         or getattr(value, "as_py", bool)() is None
     )
+
+
+def is_several(value: object) -> TypeGuard[Iterable[Any]]:
+    """Tell whether a value gives several: a text is one, and so is an array without a dimension.
+
+    Example:
+        >>> is_several(["Hasselt"]), is_several("Hasselt"), is_several(5)
+        (True, False, False)
+    """
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return False
+    try:
+        return bool(iter(value))
+    except TypeError:
+        return False
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that a few plain digits are; nothing for any other text.
+
+    Example:
+        >>> whole_number("12"), whole_number("-1"), whole_number("9" * 5000)
+        (12, None, None)
+    """
+    is_one = text.isascii() and text.isdecimal() and len(text) < _LONGEST_NUMBER
+    return int(text) if is_one else None
+
+
+_LONGEST_NUMBER: Final = 10
 
 
 def plain_year(year: object) -> int:

@@ -32,7 +32,7 @@ from unicodedata import category
 
 from attrs import field, frozen
 
-from elzmodel.values.errors import InvalidValueError
+from elzmodel.values.errors import InvalidValueError, shown
 from elzmodel.values.periods import Period, eve
 from elzmodel.values.totals import Share, Total, show_limit, show_number
 
@@ -191,11 +191,13 @@ class Suggestions(Sequence[str]):
         shown: Callable[[str], str] = str,
         **options: Any,  # noqa: ANN401 - as `near` takes them
     ) -> None:
-        self._asked = (word, known, shown, options)
+        self._asked: tuple[Any, ...] = (word, known, shown, options)
 
     @cached_property
     def _found(self) -> tuple[str, ...]:
         word, known, shown, options = self._asked
+        if not isinstance(word, str):  # Nothing looks like what is no text.
+            return ()
         found = near(word, known() if callable(known) else known, **options)
         return tuple(dict.fromkeys(map(shown, found)))
 
@@ -688,6 +690,11 @@ def in_words(value: object, lang: str = "en", door: str = "python") -> str:  # n
         ('het begin tot 2024-12-31', '>=1.200')
     """
     return str(value)
+
+
+@in_words.register
+def _(value: int, lang: str = "en", door: str = "python") -> str:  # noqa: ARG001 - as all of them
+    return shown(value)
 
 
 @in_words.register
