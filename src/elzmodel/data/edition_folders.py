@@ -13,12 +13,11 @@ from elzmodel.data.edition_tables import (
     MANIFEST,
     NEWEST,
     PACKAGED,
-    FactChanges,
     base_of,
-    edition_changes,
     layers_of,
     manifest_of,
 )
+from elzmodel.data.fact_changes import FactChanges, edition_changes
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES
 from elzmodel.errors import InvalidValueError
 from elzmodel.values.arguments import keep_door

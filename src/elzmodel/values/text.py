@@ -191,14 +191,15 @@ class Suggestions(Sequence[str]):
         shown: Callable[[str], str] = str,
         **options: Any,  # noqa: ANN401 - as `near` takes them
     ) -> None:
-        self._asked: tuple[Any, ...] = (word, known, shown, options)
+        self._asked = (word, known, shown, options)
 
     @cached_property
     def _found(self) -> tuple[str, ...]:
         word, known, shown, options = self._asked
-        if not isinstance(word, str):  # Nothing looks like what is no text.
+        try:
+            found = near(word, known() if callable(known) else known, **options)
+        except InvalidValueError:  # Nothing looks like what is no text.
             return ()
-        found = near(word, known() if callable(known) else known, **options)
         return tuple(dict.fromkeys(map(shown, found)))
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a tuple does
