@@ -21,6 +21,8 @@ from elzmodel.governance import (
     Rule,
     RuleKind,
     Seat,
+    SeatAgreement,
+    Waiver,
 )
 from elzmodel.values import Period
 
@@ -31,6 +33,15 @@ def test_a_council_counts_what_it_holds(council) -> None:
     """Bodies and seats, in singular or plural."""
     assert "<CareCouncil raad of herkenrode: 2 bodies, 21 seats>" == repr(council)
     assert "<CareCouncil x of z: 0 bodies, 0 seats>" == repr(CareCouncil(id="x", zone="z"))
+
+
+def test_days_of_a_council_may_be_text() -> None:
+    """What is made by hand has days, not texts that look like them."""
+    assert date(2020, 7, 1) == CareCouncil(id="x", zone="z", recognised="2020-07-01").recognised
+    assert date(2025, 1, 1) == Waiver(rule="R", reason="x", until="2025-01-01").until
+    assert date(2023, 5, 1) == SeatAgreement(id="a", day=DAY).day
+    with pytest.raises(InvalidValueError, match="not a day: '2025'"):
+        Waiver(rule="R", reason="x", until="2025")
 
 
 def test_board_and_daily_board_are_the_council_s_own(council) -> None:

@@ -73,6 +73,21 @@ def test_pieces_say_more_about_their_city(day):
     assert 107 == rolled.given == rolled.total.value
 
 
+def test_areas_of_figures_below_zero_say_what_their_bounds_take_for_granted(day):
+    """Nothing bounds a piece of a balance: four zones share that of Antwerpen."""
+    counts = dict.fromkeys((each.nis for each in day.municipalities), 1) | {"11002": -40}
+    notes = (
+        day.aggregate(counts, to="zone").notes,
+        flanders().series({2025: counts}, to="zone", layout="2025-01-01").notes,
+    )
+    expected = (
+        "Some figures are below zero. The bounds of 4 areas take what is missing for at least 0, "
+        "and a piece of what is divided for something between that and 0: Antwerpen Centrum, "
+        "Antwerpen Oost, Antwerpen Zuid, Noord Antwerpen."
+    )
+    assert [1, 1] == [each.count(expected) for each in notes]
+
+
 def test_all_sectors_of_antwerp_make_its_zones_exact(day):
     """Statistical sectors are placed by zone, 399 of them."""
     rolled = day.aggregate(dict.fromkeys(flanders().sectors, 1), to="zone")

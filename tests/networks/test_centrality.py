@@ -77,6 +77,12 @@ def test_scores_become_a_table_with_names() -> None:
     assert (("CAW", 2.0, ""), ("x", 1.0, ""), ("y", None, "why")) == table.rows
     assert ("f",) == table.notes
     assert "x" == label_of(graph, "x")
+    assert ("caw" in scores, "logo" in scores, [*scores], len(scores)) == (
+        True,
+        False,
+        ["x", "caw", "y"],
+        3,
+    )
 
 
 def test_measurements_show_the_value_or_the_reason() -> None:

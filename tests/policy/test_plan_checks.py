@@ -12,6 +12,9 @@ from elzmodel.partners import Partner
 from elzmodel.policy import (
     Action,
     ActionPlan,
+    Advice,
+    Claim,
+    ClaimKind,
     EnvironmentalAnalysis,
     Evaluation,
     Gathering,
@@ -25,6 +28,7 @@ from elzmodel.policy import (
     PlanEntry,
     PolicyPlan,
     Project,
+    Request,
     StatedFigure,
     StrategicGoal,
     Target,
@@ -167,6 +171,25 @@ def test_what_is_not_a_day_is_refused():
     """The day is read at the front door."""
     with pytest.raises(InvalidValueError):
         check_plan(PolicyPlan(id="p"), on="2023")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda day: Observation(indicator="i", day=day),
+        lambda day: Evaluation(subject="a", day=day, verdict=Verdict.CONTINUE),
+        lambda day: Gathering(id="g", title="x", day=day),
+        lambda day: Request(id="r", title="x", day=day),
+        lambda day: Advice(id="a", title="x", day=day),
+        lambda day: Claim(id="c", kind=ClaimKind.OTHER, day=day),
+    ],
+    ids=["observation", "evaluation", "gathering", "request", "advice", "claim"],
+)
+def test_a_day_of_an_entry_may_be_text(made):
+    """What is made by hand has days, not texts that look like them."""
+    assert date(2024, 3, 1) == made("2024-03-01").day
+    with pytest.raises(InvalidValueError, match="not a day: '2024-13-01'"):
+        made("2024-13-01")
 
 
 def test_references_to_what_is_not_in_the_plan_are_errors():

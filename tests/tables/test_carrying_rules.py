@@ -129,6 +129,38 @@ def test_negative_counts_are_carried_whole(carry) -> None:
     assert -10 == back.sum(["Hasselt", "Kortessem"]).value
 
 
+BELOW_ZERO = (
+    "saldo: some figures are below zero, as -10 is; the bounds of {n} areas take what is missing "
+    "for at least 0, and a piece of what is divided for something between that and 0: {areas}"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "n", "areas"),
+    [
+        ({"to": "province"}, 5, "Limburg, Antwerpen, Oost-Vlaanderen and 2 more"),
+        ({"on": "2018-12-31"}, 307, "Hasselt, Kortessem, Aartselaar and 304 more"),
+    ],
+    ids=["missing", "divided"],
+)
+def test_figures_below_zero_leave_no_bounds_and_say_so(carry, options, n, areas) -> None:
+    """What no row tells, and a piece of a balance, may be anything: what is taken is said."""
+    carried = carry("nis;saldo\n71072;-10\n71011;4\n", columns={"saldo": "count"}, **options)
+    (found,) = (each for each in carried.findings if each.code == "ELZ-F072")
+    assert BELOW_ZERO.format(n=n, areas=areas) == found.message
+    assert not any("hold for every way" in note for note in carried.notes)
+
+
+def test_nothing_is_taken_for_granted_of_what_is_exact_or_counted(carry) -> None:
+    """Where every area has its figures, or none is below zero, there is nothing to say."""
+    counts = {each.nis: 1 for each in flanders().on("2025-01-01").municipalities}
+    exact = elz.carry(flanders(), counts | {"71072": -10}, on="2025-01-01")
+    counted = carry("nis;n\n71072;10\n71011;4\n", on="2018-12-31")
+    codes = {each.code for found in (exact, counted) for each in found.findings}
+    assert "ELZ-F072" not in codes
+    assert any("hold for every way" in note for note in counted.notes)
+
+
 # --- a municipality and its OCMW ------------------------------------------------------------
 
 TOGETHER = "bestuur;n\nGemeente Genk;5\nOCMW Genk;6\nGemeente en OCMW Genk;11\n"

@@ -121,6 +121,27 @@ def test_a_bound_is_carried_as_a_bound(walk):
     assert 80 == carried.given
 
 
+@pytest.mark.parametrize(
+    ("days", "counts", "n", "first"),
+    [
+        (("2024-12-31", "2025-01-01"), {"71022": -5}, 285, "Aartselaar"),
+        (("2025-01-01", "2024-12-31"), {"71072": -5}, 300, "Aartselaar"),
+        (("2024-12-31", "2025-01-01"), {"71022": -5, "73040": Total(-2, 4)}, 284, "Aartselaar"),
+        (("2024-12-31", "2025-01-01"), {"71022": 5}, 0, ""),
+    ],
+    ids=["missing", "divided", "bounds that are given", "not below zero"],
+)
+def test_bounds_beside_figures_below_zero_say_what_they_take_for_granted(days, counts, n, first):
+    """Nothing bounds what is missing of a balance, or a piece of it."""
+    notes = flanders().crosswalk(*days).apply(counts, kind="count").figures.notes
+    found = [note for note in notes if note.startswith("Some figures are below zero.")]
+    start = (
+        f"Some figures are below zero. The bounds of {n} areas take what is missing for at "
+        f"least 0, and a piece of what is divided for something between that and 0: {first}, "
+    )
+    assert ([start] if n else []) == [note[: len(start)] for note in found]
+
+
 def test_a_missing_cell_is_not_zero(walk):
     """A municipality that is given without a figure is named."""
     carried = walk.apply({"71022": 80, "73040": None}, kind="count")

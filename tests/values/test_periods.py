@@ -34,6 +34,15 @@ def test_other_forms_are_no_days(value) -> None:
         parse_day(value)
 
 
+def test_a_period_takes_days_as_text() -> None:
+    """A text is read at the door, so that days are never compared with texts."""
+    assert Period(date(2024, 1, 5), DAY) == Period("2024-01-05", "2025-01-01")
+    with pytest.raises(InvalidValueError, match=r"not a first day \(start\): '2024-1-5'"):
+        Period("2024-1-5", "2025-01-01")
+    with pytest.raises(InvalidValueError, match=r"not a first day \(start\): 2024"):
+        Period(2024)  # type: ignore[arg-type]
+
+
 def test_a_moment_is_no_day() -> None:
     """A datetime is refused, because its day depends on a time zone; the message says the way."""
     with pytest.raises(InvalidValueError, match=r"of a time the day is \.date\(\)") as caught:

@@ -145,7 +145,16 @@ def test_sums_that_no_decimal_holds_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1_234_567, "1,234,567"), (2.0, "2"), (2.345, "2.35"), (Fraction(1, 3), "0.33"), (-5, "-5")],
+    [
+        (1_234_567, "1,234,567"),
+        (2.0, "2"),
+        (2.345, "2.35"),
+        (Fraction(1, 3), "0.33"),
+        (-5, "-5"),
+        (2**53 + Fraction(11, 10), "9,007,199,254,740,993.10"),
+        (-(2**53) - Fraction(101, 100), "-9,007,199,254,740,993.01"),
+        (2**53 + Fraction(1999, 1000), "9,007,199,254,740,994.00"),
+    ],
 )
 def test_numbers_show_thousands_and_two_decimals(value, text: str) -> None:
     """Whole numbers have no decimals, others two."""

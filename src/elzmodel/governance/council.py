@@ -31,6 +31,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.cards import Card, Held, not_complete
 from elzmodel.values.ids import grouped, open_lists_of, refuse_twice, tupled
+from elzmodel.values.periods import day_or_none
 from elzmodel.values.text import BilingualEnum, phrase, plural, said, short, slug
 
 __all__ = [
@@ -407,7 +408,7 @@ class Waiver:
 
     rule: ItemId = field(metadata=refers("rule"))
     reason: str
-    until: date | None = None
+    until: date | None = field(default=None, converter=day_or_none)
     sources: tuple[SourceId, ...] = ()
 
 
@@ -520,7 +521,7 @@ class SeatAgreement:
 
     id: ItemId = field(metadata=defines("agreement"))
     title: str = ""
-    day: date | None = None
+    day: date | None = field(default=None, converter=day_or_none)
     seats: tuple[AgreedSeat, ...] = ()
     note: str = ""
     sources: tuple[SourceId, ...] = ()
@@ -581,7 +582,7 @@ class CareCouncil(Held):
     zone: ZoneId
     name: str = ""
     legal_form: str = ""
-    recognised: date | None = None
+    recognised: date | None = field(default=None, converter=day_or_none)
     platforms: tuple[str, ...] = ()
     period: Period = field(factory=Period)
     bodies: tuple[Body, ...] = ()

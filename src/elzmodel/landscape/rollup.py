@@ -8,7 +8,7 @@ bounds for its pieces; what is not given at all is missing, never zero.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, Generic, Self, TypeVar, overload
@@ -28,6 +28,7 @@ from elzmodel.territory import (
 )
 from elzmodel.territory.carried import silent_regions
 from elzmodel.territory.municipality import key_of
+from elzmodel.territory.spread import below_zero
 from elzmodel.values import (
     AnyNumber,
     ByKey,
@@ -334,6 +335,7 @@ def aggregate(
         notes=(
             said("Given: {given}. In these areas: {total}.", given=given, total=total),
             said("Outside all of them: {outside}.", outside=outside),
+            *below_zero(_unsure([spread], areas, silent)),
             *_silence(len(left_out), silent),
             *([] if areas else [said("No {to} is recorded on that day.", to=Label(to))]),
         ),
@@ -346,6 +348,14 @@ def aggregate(
         outside=outside,
         spread=spread,
     )
+
+
+def _unsure(
+    spreads: Sequence[Spread], areas: Iterable[AreaLand], silent: Mapping[PartId, str]
+) -> list[str]:
+    """Return the names of the areas that are shown whose bounds take something for granted."""
+    shown = (each for each in areas if not each.land.is_in(silent))
+    return [a.name for a in shown if any(s.takes_for_granted(*a.land) for s in spreads)]
 
 
 def series(
@@ -377,7 +387,10 @@ def series(
     return Series(
         title=said("By {to}, in the layout of {day}", to=Label(to), day=layout.day),
         rows=tuple(shown),
-        notes=(*_silence(len({row.area for row in left_out}), silent),),
+        notes=(
+            *below_zero(_unsure(spreads, areas, silent)),
+            *_silence(len({row.area for row in left_out}), silent),
+        ),
         level=to,
         day=layout.day,
         left_out=tuple(left_out),

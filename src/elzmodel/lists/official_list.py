@@ -15,6 +15,7 @@ from attrs import field, frozen
 from elzmodel.lists._numbers import number_text
 from elzmodel.values import Code, CodeSystem, Column, Finding, Place, Severity, Table
 from elzmodel.values.findings import NOWHERE
+from elzmodel.values.periods import day_or_none
 from elzmodel.values.text import said
 
 __all__ = ["EndDay", "LinkKind", "ListLink", "ListedUnit", "OfficialList"]
@@ -104,8 +105,8 @@ class ListedUnit:
     name: str = ""
     parent: str = ""
     level: str = ""
-    start: date | None = None
-    end: date | None = None
+    start: date | None = field(default=None, converter=day_or_none)
+    end: date | None = field(default=None, converter=day_or_none)
     status: str = ""
     order: int | None = None
     continues: str = ""
@@ -140,7 +141,7 @@ class ListLink:
     from_code: str
     to_code: str
     kind: LinkKind
-    day: date | None = None
+    day: date | None = field(default=None, converter=day_or_none)
     weight: Fraction | None = None
     rounding: Fraction = Fraction(0)
     amount: Fraction | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import combinations
 from math import inf, sqrt
@@ -151,6 +151,18 @@ class Scores:
     def __getitem__(self, node: Node) -> float | None:
         """Return the value of one node."""
         return self.values[node]
+
+    def __contains__(self, node: object) -> bool:
+        """Tell whether it is of a node."""
+        return node in self.values
+
+    def __iter__(self) -> Iterator[Node]:
+        """Go through the nodes."""
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        """Count the nodes."""
+        return len(self.values)
 
     def top(self, count: int) -> tuple[tuple[Node, float], ...]:
         """Return the highest values, highest first, then by node."""

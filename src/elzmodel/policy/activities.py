@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from elzmodel.values import ItemId, PartId, PartnerId, Period, SourceId, Total
 from elzmodel.values.ids import open_lists_of, tupled
+from elzmodel.values.periods import day_or_none
 
 __all__ = [
     "Advice",
@@ -143,7 +144,7 @@ class Gathering:
     title: str
     gloss: str = ""
     host: PartnerId | None = None
-    day: date | None = None
+    day: date | None = field(default=None, converter=day_or_none)
     cadence: str = ""
     attendance: Total | None = None
     returning: Total | None = None
@@ -168,7 +169,7 @@ class Request:
     title: str
     gloss: str = ""
     partner: PartnerId | None = None
-    day: date | None = None
+    day: date | None = field(default=None, converter=day_or_none)
     is_granted: bool | None = None
     follow_up: str = ""
     sources: tuple[SourceId, ...] = ()
@@ -190,7 +191,7 @@ class Advice:
     gloss: str = ""
     to: str = ""
     parts: tuple[PartId, ...] = ()
-    day: date | None = None
+    day: date | None = field(default=None, converter=day_or_none)
     is_followed: bool | None = None
     note: str = ""
     sources: tuple[SourceId, ...] = ()

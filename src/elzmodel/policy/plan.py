@@ -36,7 +36,7 @@ from elzmodel.values import (
 from elzmodel.values.cards import Card, Held, not_complete
 from elzmodel.values.ids import open_lists_of, refuse_twice, tupled
 from elzmodel.values.numbers import finite_or_none
-from elzmodel.values.periods import known_year
+from elzmodel.values.periods import known_year, parse_day
 from elzmodel.values.text import Label, in_words, said, short
 
 __all__ = [
@@ -207,7 +207,7 @@ class Observation:
     """
 
     indicator: ItemId = field(metadata=refers("indicator"))
-    day: date
+    day: date = field(converter=parse_day)
     judgement: Judgement = Judgement.UNKNOWN
     value: Number | None = field(default=None, converter=finite_or_none)
     evidence: str = ""
@@ -266,7 +266,7 @@ class Evaluation:
     """
 
     subject: ItemId = field(metadata=refers("strategic goal", "operational goal", "action"))
-    day: date
+    day: date = field(converter=parse_day)
     verdict: Verdict
     by: BodyId | None = None
     note: str = ""

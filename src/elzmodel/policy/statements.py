@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from elzmodel.values import EventId, ItemId, PartId, SourceId, Total, refers
 from elzmodel.values.ids import open_lists_of, tupled
-from elzmodel.values.periods import known_year
+from elzmodel.values.periods import day_or_none, known_year
 from elzmodel.values.text import BilingualEnum, fold
 
 __all__ = [
@@ -191,7 +191,7 @@ class Claim:
     gloss: str = ""
     labels: tuple[str, ...] = ()
     parts: tuple[PartId, ...] = ()
-    day: date | None = None
+    day: date | None = field(default=None, converter=day_or_none)
     event: EventId | None = None
     text: tuple[str, ...] = ()
     note: str = ""

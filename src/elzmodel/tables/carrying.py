@@ -38,8 +38,8 @@ from elzmodel.tables.placing import (
 )
 from elzmodel.tables.plans import Plan
 from elzmodel.tables.reading import FigureTable
-from elzmodel.tables.remarks import CODES as CODES_OF_REMARKS
 from elzmodel.tables.remarks import (
+    BELOW_ZERO,
     ESTIMATED,
     LEFT_OUT,
     LISTED,
@@ -54,6 +54,7 @@ from elzmodel.tables.remarks import (
     together,
     total_findings,
 )
+from elzmodel.tables.remarks import CODES as CODES_OF_REMARKS
 from elzmodel.tables.row_groups import Combination, RowGroups, row_groups
 from elzmodel.tables.understanding import read_table
 from elzmodel.territory import Figures, Weights
@@ -524,7 +525,9 @@ class _Carrier:
         totals = [each for each in figures if isinstance(each, Total) and each.basis]
         if totals:
             basis = sorted({each for total in totals for each in total.basis})
-            yield ESTIMATED.finding(n=len(totals), basis=basis)
+            variant = "below zero" if self._below_zero else ""
+            yield ESTIMATED.finding(variant=variant, n=len(totals), basis=basis)
+        yield from self._taken_for_granted(rows)
         for name, measure in self._measures.items():
             if isinstance(measure, Categorised):
                 areas = [self._asked.areas[n].name for n in self._shown if measure.is_open(n)]
@@ -535,6 +538,38 @@ class _Carrier:
                 yield LISTED.finding(column=column.name)
         if self._is_sparse:
             yield SPARSE.finding()
+
+    @cached_property
+    def _below_zero(self) -> Mapping[str, Total]:
+        """The first figure below zero of each column that has one."""
+        found = (
+            (column.name, next(filter(_is_below_zero, column.contents), None))
+            for column in self._table.figures
+        )
+        return {name: each for name, each in found if isinstance(each, Total)}
+
+    def _taken_for_granted(self, rows: Sequence[CarriedRow]) -> Iterator[Finding]:
+        """Say of which areas figures below zero leave no bounds, and what is taken for them."""
+        if not self._below_zero:
+            return
+        places = {name: place for place, name in enumerate(self._measures)}
+        in_part = {
+            self._asked.areas[number].key
+            for number in self._shown
+            if any(self._is_in_part(plan, number) for plan in self._plans)
+        }
+        for name, below in self._below_zero.items():
+            pairs = [(row, row.figures[places[name]]) for row in rows if row.area in in_part]
+            found = [(row, each) for row, each in pairs if not getattr(each, "is_exact", True)]
+            # Those of which something is known come first.
+            found.sort(key=lambda pair: str(pair[1]) == "unknown")
+            areas = [*dict.fromkeys(row.name for row, _ in found)]
+            if areas:
+                yield BELOW_ZERO.finding(column=name, below=below, n=len(areas), areas=areas)
+
+    def _is_in_part(self, plan: Plan, area: int) -> bool:
+        """Tell whether no key speaks of land of an area, or one has only some land there."""
+        return bool(plan.unspoken[area]) or area in plan.shared or area in plan.nested
 
     @property
     def _has_estimates(self) -> bool:
@@ -601,6 +636,10 @@ _CHECKS: Final = 3
 _MOST: Final = 10_000
 _A_ROW: Final = 1
 """So many figures, and so many more for each row, are shown though nothing may be given."""
+
+
+def _is_below_zero(content: object) -> bool:
+    return isinstance(content, Total) and content.low < 0
 
 
 def _bounds(figure: Figure) -> object:

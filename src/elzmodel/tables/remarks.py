@@ -109,8 +109,12 @@ SILENT: Final = Code(
 )
 ESTIMATED: Final = Code(
     "ELZ-F064",
-    "{n} {n:figure is an estimate|figures are estimates} by {basis:and}, between bounds that hold "
-    "for every way",
+    {
+        "": "{n} {n:figure is an estimate|figures are estimates} by {basis:and}, between bounds "
+        "that hold for every way",
+        "below zero": "{n} {n:figure is an estimate|figures are estimates} by {basis:and}, "
+        "between bounds",
+    },
     severity=Severity.ADVICE,
     meaning="figures that are spread by a weight",
     explanation="What a municipality has as a whole may lie anywhere in it. The bounds say so; "
@@ -163,10 +167,21 @@ KEYLESS: Final = Code(
     "municipality.",
     remedy="write the key in each row, or what says that there is none, such as 'unknown'",
 )
+BELOW_ZERO: Final = Code(
+    "ELZ-F072",
+    "{column}: some figures are below zero, as {below} is; the bounds of {n} {n:area|areas} take "
+    "what is missing for at least 0, and a piece of what is divided for something between that "
+    "and 0: {areas:list 3}",
+    severity=Severity.WARNING,
+    meaning="bounds beside figures below zero",
+    explanation="A balance may be anything where no row tells it, and one of 10 may be made of "
+    "30 here and -20 there: nothing bounds its pieces. Carry what is added and what is taken "
+    "away as two columns of counts, or use only the areas that are exact.",
+)
 CODES: Final = Codes(
     (
         *(DIFFERS, LEFT_OUT, REPEATED, SET_ASIDE, MENDED, SILENT),
-        *(ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER, NOT_COUNTED, KEYLESS),
+        *(ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER, NOT_COUNTED, KEYLESS, BELOW_ZERO),
     )
 )
 

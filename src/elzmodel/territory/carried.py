@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from elzmodel.errors import UnknownIdError
 from elzmodel.territory.municipality import Layout, Municipality, key_of
-from elzmodel.territory.spread import Given, Spread, Weights
+from elzmodel.territory.spread import Given, Spread, Weights, below_zero
 from elzmodel.values import Answer, NisCode, Number, PartId, Total, sum_totals
 from elzmodel.values.answers import columns
 from elzmodel.values.arguments import keep_door
@@ -321,7 +321,12 @@ class Carried:
         silent = silent_regions(self._ways.before, self.counts)
         shown = {k: m for k, m in self._ways.receivers.items() if m.region not in silent}
         rows = {key: self.values[key] for key in shown}
-        notes = [*self._notes(rows), *left_out(silent, self._ways.receivers.values())]
+        unsure = [m.name for m in shown.values() if self.spread.takes_for_granted(m.parts)]
+        notes = [
+            *self._notes(rows),
+            *below_zero(unsure),
+            *left_out(silent, self._ways.receivers.values()),
+        ]
         return _in_rows(said("Carried counts"), rows, shown, notes)
 
     def _notes(self, rows: Mapping[str, Total]) -> Iterator[str]:

@@ -7,7 +7,7 @@ weight, such as inhabitants of another day, gives an estimate and never a bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -32,6 +32,7 @@ from elzmodel.territory.refinement import Extent, Refinement
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Ref, Severity, Total
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
+from elzmodel.values.text import said
 from elzmodel.values.totals import sum_numbers
 
 __all__ = ["Given", "Spread", "Weights"]
@@ -272,6 +273,30 @@ class Spread:
         """Tell whether some land has only a piece of what a source is about."""
         return bool(self._view(land, ()).divided)
 
+    def takes_for_granted(self, land: Iterable[PartId], undecided: Iterable[PartId] = ()) -> bool:
+        """Tell whether bounds of some land hold only as far as figures below zero allow.
+
+        Nothing bounds what is missing, or a piece of what is divided, where a figure may be
+        below zero. The bounds take the one for at least 0, and the other for something
+        between its figure and 0.
+
+        Example:
+            >>> saldo = Spread([Given("71072", {"hasselt", "kortessem"}, Total.exactly(-5))])
+            >>> saldo.takes_for_granted({"hasselt"})
+            True
+            >>> saldo.takes_for_granted({"hasselt", "kortessem"})
+            False
+        """
+        if not any(source.total.low < 0 for source in self.sources):
+            return False
+        view = self._view(land, undecided)
+        is_open = view.silent or view.divided or any(map(self._is_unknown, view.whole))
+        return bool(is_open) and not self._amounts.bounds(view).is_exact
+
+    def _is_unknown(self, node: Node) -> bool:
+        total = self._first(node).total
+        return total.high is None and not total.low
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what contradicts: land that crosses or repeats, pieces that do not add up."""
         return (*self._crossing, *self._repeated(), *self._differing())
@@ -398,6 +423,18 @@ def _added(guesses: Iterable[_Guess | None]) -> _Guess | None:
         found.append(guess)
     basis = tuple(name for guess in found for name in guess.basis)
     return _Guess(sum_numbers(guess.value for guess in found), basis)
+
+
+def below_zero(areas: Sequence[str]) -> Iterator[str]:
+    """Say of which areas the bounds take something for granted, if there are any."""
+    if areas:
+        yield said(
+            "Some figures are below zero. The bounds of {n} {n:area|areas} take what is missing "
+            "for at least 0, and a piece of what is divided for something between that and 0: "
+            "{areas:list}.",
+            n=len(areas),
+            areas=areas,
+        )
 
 
 keep_door(__name__)

@@ -52,6 +52,19 @@ def parse_day(value: Day) -> date:
     raise InvalidValueError("day", value, expected)
 
 
+def day_or_none(value: Day | None) -> date | None:
+    """Read a day as `parse_day` does, or leave it out.
+
+    Raises:
+        InvalidValueError: If it is neither a day nor nothing.
+
+    Example:
+        >>> day_or_none("2025-01-01"), day_or_none(None)
+        (datetime.date(2025, 1, 1), None)
+    """
+    return None if value is None else parse_day(value)
+
+
 def known_year(_: object, __: Attribute[Any], value: int | None) -> None:
     """Refuse a year of a value that no calendar has.
 
@@ -102,6 +115,22 @@ def through(start: date | None, last: date) -> Period:
     return Period(start, None if last == date.max else day_after(last))
 
 
+def _start(value: Day | None) -> date | None:
+    return _named("first day (start)", value)
+
+
+def _until(value: Day | None) -> date | None:
+    return _named("first day after (until)", value)
+
+
+def _named(side: str, value: Day | None) -> date | None:
+    """Read one side of a period, and name it where it is no day."""
+    try:
+        return day_or_none(value)
+    except InvalidValueError as error:
+        raise InvalidValueError(side, value, error.expected) from error
+
+
 @frozen
 class Period:
     """A half-open span of calendar days, ``[start, until)``.
@@ -111,7 +140,7 @@ class Period:
         until: The first day on which it no longer holds; left out where it is open.
 
     Raises:
-        InvalidValueError: If the period would hold no day at all.
+        InvalidValueError: If the period would hold no day at all, or a day is none.
 
     Example:
         >>> period = Period(date(2020, 7, 1), date(2025, 1, 1))
@@ -121,8 +150,8 @@ class Period:
         2020-07-01 to 2024-12-31
     """
 
-    start: date | None = None
-    until: date | None = None
+    start: date | None = field(default=None, converter=_start)
+    until: date | None = field(default=None, converter=_until)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period without days."""

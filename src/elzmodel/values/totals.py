@@ -145,7 +145,11 @@ def show_number(value: Number) -> str:
         raise InvalidValueError("figure", value, "a finite number")
     if isinstance(value, int) or value == int(value):
         return f"{int(value):,}"
-    return f"{float(value):,.2f}"
+    if -_WHOLE < value < _WHOLE:
+        return f"{float(value):,.2f}"
+    # Above, a computer's decimals are too coarse for cents.
+    whole, cents = divmod(abs(round(100 * Fraction(value))), 100)
+    return f"{'-' if value < 0 else ''}{whole:,}.{cents:02}"
 
 
 def show_limit(value: Number) -> str:
