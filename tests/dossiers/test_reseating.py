@@ -225,15 +225,43 @@ def test_an_agreement_says_whom_seats_speak_for(wood) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "parts"), [("lb-9", ["elm"]), ("lb-1", ["oak"])], ids=["no seat", "no land"]
+    ("key", "parts", "which"),
+    [
+        ("lb-9", ["elm"], "lb-9 is"),
+        ("lb-1", ["oak"], "oak is"),
+        ("lb-1", ["elm", "oak"], "oak is"),
+        ("lb-9", ["oak"], "lb-9, oak are"),
+        ("lb-2", ["elm"], "lb-2 is"),
+        ("lb-1", [], "lb-1 is"),
+    ],
+    ids=["no seat", "no land", "some land", "both", "a seat of the past", "nothing"],
 )
-def test_an_agreement_that_cannot_be_kept_is_refused(wood, key, parts) -> None:
-    """It speaks of a seat, or of land, that the council does not have."""
+def test_an_agreement_that_cannot_be_kept_is_refused(wood, key, parts, which) -> None:
+    """It speaks of seats, or of land, that the council does not have; all of them are named."""
     agreed = SeatAgreement(id="a", seats=[AgreedSeat(seat=key, parts=parts)])
+    with pytest.raises(InvalidValueError, match=f"land of the zone on the day, which {which} not"):
+        past = evolve(seat(2, village("ash")), period=Period(None, date(2019, 1, 1)))
+        some = council(seat(1, village("elm")), past)
+        reseat(some, world_with_two_silent(wood), policy=agreed)
     with pytest.raises(InvalidValueError, match="land of the zone on the day"):
         reseat(council(seat(1, village("elm"))), world_with_two_silent(wood), policy=agreed)
     with pytest.raises(InvalidValueError, match="in use once"):
         SeatAgreement(id="a", seats=[AgreedSeat(seat="lb-1", parts=["elm"])] * 2)
+
+
+def test_a_seat_that_is_given_away_keeps_whom_it_represents_besides_land(wood) -> None:
+    """By a policy or an agreement, in the order in which they stand."""
+    centre, house = (
+        Constituency(kind=ConstituencyKind.ORGANISATION, label=label) for label in ("OCMW", "House")
+    )
+    day = world_with_two_silent(wood)
+    some = council(seat(1, village("elm")), seat(2, centre, village("ash"), house), seat(3, house))
+    agreed = SeatAgreement(
+        id="a",
+        seats=[AgreedSeat(seat="lb-2", parts=["fir"]), AgreedSeat(seat="lb-3", parts=["yew"])],
+    )
+    voiced = voices(reseat(some, day, policy=agreed))
+    assert {"lb-1": ("Elm",), "lb-2": ("OCMW", "Fir", "House"), "lb-3": ("House", "Yew")} == voiced
 
 
 @pytest.mark.parametrize("policy", ["largest", "agreement"], ids=str)

@@ -263,6 +263,14 @@ class _Moved:
     why: str = ""
 
 
+def _speaking_for(seat: Seat, land: Iterable[Constituency]) -> tuple[Constituency, ...]:
+    """Return whom a seat represents with other land in place of its own; others stay."""
+    is_land = [each.kind is ConstituencyKind.MUNICIPALITY for each in seat.represents]
+    others = [each for each, is_one in zip(seat.represents, is_land, strict=True) if not is_one]
+    first = is_land.index(True) if True in is_land else len(others)
+    return (*others[:first], *land, *others[first:])
+
+
 @frozen
 class _Reseat:
     """A council and a day, and all that its seats need to follow their land."""
@@ -395,7 +403,7 @@ class _Reseat:
     def _given_to(self, each: _Moved, member: Member) -> _Moved:
         return evolve(
             each,
-            represents=(self.constituency_of(member),),
+            represents=_speaking_for(each.seat, [self.constituency_of(member)]),
             fate=SeatFate.GIVEN,
             now=(member.municipality.unit,),
             why=said("{name} had no seat", name=member.municipality.name),
@@ -420,20 +428,35 @@ class _Reseat:
     ) -> dict[SeatId, _Moved]:
         """Let seats speak for whom an agreement says."""
         found = dict(moved)
-        by_id = {seat.id: seat for seat in self.council.seats}
+        seats = {seat.id: seat for seat in self.council.seats if self.snapshot.day in seat.period}
+        self._require_kept(agreement, seats)
         for each in agreement.seats:
-            units = self._units(each.parts)
-            if each.seat not in by_id or not units:
-                expected = said("seats of the council, and land of the zone on the day")
-                raise InvalidValueError("agreement", agreement.id, expected)
-            old = found.get(each.seat, _Moved(by_id[each.seat], (), SeatFate.VACATED))
-            represents = tuple(self.constituency_of(self.members[unit]) for unit in units)
-            if represents != by_id[each.seat].represents:
+            seat, units = seats[each.seat], self._units(each.parts)
+            old = found.get(each.seat, _Moved(seat, (), SeatFate.VACATED))
+            land = [self.constituency_of(self.members[unit]) for unit in units]
+            represents = _speaking_for(seat, land)
+            if represents != seat.represents:
                 why = said("agreed: {title}", title=agreement.title or agreement.id)
                 found[each.seat] = evolve(
                     old, represents=represents, fate=SeatFate.GIVEN, now=units, why=why
                 )
         return found
+
+    def _require_kept(self, agreement: SeatAgreement, seats: Collection[SeatId]) -> None:
+        """Refuse an agreement of seats, or of land, that are not there on the day."""
+        by_part = self.snapshot.zone_map.by_part
+        lacking = [each.seat for each in agreement.seats if each.seat not in seats]
+        for each in agreement.seats:
+            living = self.snapshot.layout.living(each.parts)
+            outside = [part for part in living if by_part.get(part) != self.zone]
+            lacking += outside if living else each.parts or [each.seat]
+        if lacking:
+            expected = said(
+                "seats of the council, and land of the zone on the day, which "
+                "{lacking:list all} {lacking:is|are} not",
+                lacking=list(dict.fromkeys(lacking)),
+            )
+            raise InvalidValueError("agreement", agreement.id, expected)
 
     # What comes of it.
 
