@@ -126,6 +126,37 @@ def test_what_a_document_does_not_hold_stands_at_what_it_holds_in_its_place(fl, 
         assert f": {subject}: " in str(found[subject])
 
 
+def test_of_two_things_with_one_id_a_finding_stands_at_the_one_that_it_is_about(fl, written):
+    """Of the seat of the second council, the action of the second plan; persons are of both."""
+    council = (
+        "  - id: {id}\n    zone: haspengouw\n    period: {period}\n"
+        "    bodies: [{{id: b, kind: board}}]\n"
+        "    seats:\n      - {{id: s, body: b, cluster: care, period: {{start: {start}}}}}\n"
+        "      - {{id: t, body: b, cluster: care}}\n"
+        "    mandates:\n      - {{seat: s, person: p1, period: {{start: 2022-01-01}}}}\n"
+        "      - {{seat: t, person: p1}}\n"
+    )
+    plan = (
+        "  - id: {id}\n    period: {{start: 2020-01-01}}\n    strategic_goals:\n"
+        "      - id: sd\n        title: x\n        operational_goals:\n"
+        "          - {{id: od, title: x, actions: [{{id: a, title: x{indicators}}}]}}\n"
+    )
+    old = council.format(id="old", period="{until: 2022-01-01}", start="2020-01-01")
+    new = council.format(id="new", period="{start: 2022-01-01}", start="2022-06-01")
+    some = ", indicators: [{id: i, title: x, kind: event}]"
+    text = (
+        f"elzmodel: 1\nkind: dossier\nzone_id: haspengouw\ncouncils:\n{old}{new}plans:\n"
+        f"{plan.format(id='p', indicators=some)}{plan.format(id='q', indicators='')}"
+        "persons:\n  - id: p1\n"
+    )
+    lines = text.splitlines()
+    found = {each.code: each.place.line for each in elz.check(written(text), within=fl, on=ON)}
+    assert [10, 20] == [n for n, line in enumerate(lines, 1) if "id: s," in line]
+    assert 20 == found["ELZ-G015"]
+    assert len(lines) - 2 == found["ELZ-P012"]
+    assert len(lines) == found["ELZ-G013"]
+
+
 EVENTS = """\
 elzmodel: 1
 kind: events

@@ -28,6 +28,7 @@ from elzmodel.values import (
     Severity,
     parse_day,
 )
+from elzmodel.values.findings import findings_within
 from elzmodel.values.text import phrase, slug
 
 __all__ = ["check_dossier"]
@@ -98,7 +99,7 @@ def check_dossier(
         *_telling_ids(dossier),
         *_two_councils(dossier),
         *_councils(dossier, within, day, sets),
-        *(finding for plan in dossier.plans for finding in plan_findings(plan)),
+        *_plans(dossier),
         *term_findings(dossier.terms),
         *_within(dossier, within, day),
     )
@@ -163,13 +164,20 @@ def _councils(
     if stated is None and day is not None and dossier.councils:
         stated = dossier.councils[-1]  # That it says nothing of the day is a finding.
     for council in dossier.councils:
-        yield from council_on(
+        found = council_on(
             council,
             within=within,
             on=day if council is stated else None,
             rules=rules,
             persons=dossier.persons,
         )
+        yield from findings_within(found, Ref("council", council.id))
+
+
+def _plans(dossier: Dossier) -> Iterator[Finding]:
+    """Yield what is doubtful about each plan; two plans may have actions of one id."""
+    for plan in dossier.plans:
+        yield from findings_within(plan_findings(plan), Ref("plan", plan.id))
 
 
 def _within(dossier: Dossier, within: Landscape | None, day: date | None) -> Iterator[Finding]:

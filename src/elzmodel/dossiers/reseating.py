@@ -7,7 +7,7 @@ one municipality.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -445,11 +445,11 @@ class _Reseat:
     def _require_kept(self, agreement: SeatAgreement, seats: Collection[SeatId]) -> None:
         """Refuse an agreement of seats, or of land, that are not there on the day."""
         by_part = self.snapshot.zone_map.by_part
-        lacking = [each.seat for each in agreement.seats if each.seat not in seats]
+        lacking: list[str] = [each.seat for each in agreement.seats if each.seat not in seats]
         for each in agreement.seats:
             living = self.snapshot.layout.living(each.parts)
             outside = [part for part in living if by_part.get(part) != self.zone]
-            lacking += outside if living else each.parts or [each.seat]
+            lacking += outside if living else (each.parts or [each.seat])
         if lacking:
             expected = said(
                 "seats of the council, and land of the zone on the day, which "

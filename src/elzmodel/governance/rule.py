@@ -683,7 +683,7 @@ def _finding(rule: Rule, rules: RuleSet, case: Case) -> Finding:
         seen = {"observed": ruling.observed, "reason": waiver.reason if waiver else ""}
     council = case.council.id
     return rule.kind.code.finding(
-        Ref("rule", rule.id, label=f"{council}/{rule.id}", beside=Ref("council", council)),
+        Ref("rule", rule.id, label=f"{council}/{rule.id}", within=Ref("council", council)),
         variant="" if seen else "unseen",
         severity=rule.severity,
         outcome=_PASS if waiver else ruling.outcome,

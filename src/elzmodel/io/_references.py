@@ -21,6 +21,7 @@ from elzmodel.io.codes import BAD_ID, BAD_RECORD, Step
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.names import Names
 from elzmodel.values import Finding, Ref
+from elzmodel.values.ids import grouped
 from elzmodel.values.references import NOT_LOOKED_AT, NOTHING_THERE, IdPlace, References
 from elzmodel.values.text import Phrase, near, phrase, slug
 
@@ -84,20 +85,32 @@ class DocumentReferences:
 
     def way_to(self, finding: Finding) -> tuple[Step, ...]:
         """Return the way to what a finding is about, empty where it is the whole."""
-        about = finding.about or Ref("", "")
-        return finding.place.path or self._way_of(about)
+        return finding.place.path or self._way_of(finding.about or Ref("", ""))
 
-    def way_beside(self, finding: Finding) -> tuple[Step, ...]:
-        """Return the way to what stands there in place of what a finding is about, if any."""
-        beside = None if finding.about is None else finding.about.beside
-        return () if beside is None else self._way_of(beside)
+    def way_around(self, finding: Finding) -> tuple[Step, ...]:
+        """Return the way to the council or the plan, where a document holds the thing nowhere."""
+        about = finding.about
+        if about is None or about.within is None or self._way_of(about):
+            return ()
+        return self._way_of(about.within)
 
     def _way_of(self, about: Ref) -> tuple[Step, ...]:
-        return () if about.beside else self._ways.get((about.kind, about.id), ())
+        """Return the way to a thing; of several with its id, to that in its council or plan."""
+        key = (about.kind, about.id)
+        if about.within is None:
+            return self._ways.get(key, ())
+        around, ways = self._way_of(about.within), self._defined.get(key, ((),))
+        return next((way for way in ways if way[: len(around)] == around), ways[0])
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding at the place of what it is about."""
         return self.tree.placed(finding, self.way_to(finding))
+
+    @cached_property
+    def _defined(self) -> dict[tuple[str, str], tuple[tuple[Step, ...], ...]]:
+        """The ways to all things that have an id, by kind and id."""
+        places = (place for place in self._references.places if place.defines)
+        return grouped(((place.kind, place.id), place.path[:-1]) for place in places)
 
     @cached_property
     def _ways(self) -> dict[tuple[str, str], tuple[Step, ...]]:

@@ -260,14 +260,14 @@ class Document:
     def place_of(self, finding: Finding) -> Place:
         """Return where that stands which a finding about the value is about.
 
-        Of what a document does not hold it is the line of what stands in its place, and
-        no way: the finding says itself what it is about.
+        Of what a document does not hold it is the line of the council or the plan that it is
+        of, and no way: the finding says itself what it is about.
         """
         if self._references is None:
             return self.place(())
-        beside = self._references.way_beside(finding)
-        place = self.place(beside or self._references.way_to(finding))
-        return evolve(place, path=()) if beside else place
+        around = self._references.way_around(finding)
+        place = self.place(around or self._references.way_to(finding))
+        return evolve(place, path=()) if around else place
 
 
 def read_document(path: str | os.PathLike[str], *, within: Landscape | None = None) -> Document:

@@ -263,4 +263,4 @@ def _periods(plan: PolicyPlan, day: date | None) -> Iterator[Finding]:
 
 def _about_year(plan: PolicyPlan, yearly: ActionPlan) -> Ref:
     label = phrase("{plan}, action plan of {year}", plan=plan.id, year=yearly.year)
-    return Ref("action plan", str(yearly.year), label=label, beside=Ref("plan", plan.id))
+    return Ref("action plan", str(yearly.year), label=label, within=Ref("plan", plan.id))

@@ -7,13 +7,13 @@ in the code, Dutch in ``nl.toml``. What templates can do stands in `elzmodel.val
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from elzmodel.values.answers import columns
 from elzmodel.values.cards import Card, Held
@@ -478,6 +478,16 @@ class Finding(Held):
         weight = "pass" if self.outcome is CheckOutcome.PASS else self.severity.value
         doubt = f" ({in_words(Phrase('unknown'), lang)})" * (self.outcome is CheckOutcome.UNKNOWN)
         return f"{self.code} {in_words(Phrase(weight), lang)}{doubt}"
+
+
+def findings_within(findings: Iterable[Finding], of: Ref) -> Iterator[Finding]:
+    """Yield findings about the things of a council or a plan, which say that they are."""
+    for each in findings:
+        about = each.about
+        if about is None or about.within is not None:
+            yield each
+        else:
+            yield evolve(each, about=evolve(about, within=of))
 
 
 @frozen

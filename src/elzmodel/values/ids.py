@@ -208,9 +208,9 @@ def parse_slug(value: object, *, kind: str = "id") -> str:
 class Ref:
     """What something speaks of: the kind of a thing, and its id.
 
-    *label* is what people see where the id alone does not tell them enough. *beside* is
-    what a document holds in its place, where it holds no such thing itself: of a rule the
-    council that is held against it.
+    *label* is what people see where the id alone does not tell them enough. *within* is the
+    council or the plan that it is of, since ids of two of these may be the same; of a rule
+    it is the council that is held against it.
 
     Example:
         >>> print(Ref("seat", "lb-1"), Ref("rule", "R1", label="raad/R1"))
@@ -220,7 +220,7 @@ class Ref:
     kind: str
     id: str
     label: str | Phrase = ""
-    beside: Ref | None = field(default=None, eq=False)
+    within: Ref | None = field(default=None, eq=False)
 
     def __str__(self) -> str:
         """Show the label, or else the id."""
