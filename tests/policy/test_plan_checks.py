@@ -21,6 +21,7 @@ from elzmodel.policy import (
     Indicator,
     IndicatorKind,
     Involvement,
+    Judgement,
     Measure,
     MeasureKind,
     Observation,
@@ -36,6 +37,7 @@ from elzmodel.policy import (
     Verdict,
     Vulnerability,
     check_plan,
+    coverage,
 )
 from elzmodel.policy.checks import CODES, plan_findings
 from elzmodel.values import CheckOutcome, ItemId, Period, References, Severity, Total
@@ -136,6 +138,53 @@ def test_vulnerabilities_without_action_are_advice(plan):
     """Named and linked have codes of their own."""
     advice = [f for f in check_plan(plan) if f.code in {"ELZ-P013", "ELZ-P014"}]
     assert {Severity.ADVICE} == {finding.severity for finding in advice}
+
+
+def test_a_vulnerability_without_terms_is_looked_for_by_its_title_and_that_is_said():
+    """Few actions repeat several words; one word is a term of its own."""
+    several = [
+        Vulnerability(id="v1", title="meer suikerziekte"),
+        Vulnerability(id="v2", title="suikerziekte"),
+        Vulnerability(id="v3", title="meer suikerziekte", terms=["diabet"]),
+    ]
+    plan = with_action(
+        Action(id="a", title="Iets"), analysis=EnvironmentalAnalysis(vulnerabilities=several)
+    )
+    advised = {f.subject: "give it terms" in str(f) for f in check_plan(plan) if "P013" in f.code}
+    assert {"v1": True, "v2": False, "v3": False} == advised
+    note = "Without terms, looked for by the whole title: v1."
+    assert note in coverage(plan).reaches.notes
+
+
+def test_what_is_stated_in_two_ways_is_found():
+    """Judgements of one day, and entries of one year; what is not known contradicts nothing."""
+
+    def seen(day, judgement):
+        return Observation(indicator="i", day=day, judgement=judgement)
+
+    met, missed, unknown = Judgement.MET, Judgement.NOT_MET, Judgement.UNKNOWN
+    plan = with_indicator()
+    later = date(2024, 6, 1)
+    agreeing = evolve(
+        plan,
+        observations=[seen(DAY, met), seen(DAY, met), seen(DAY, unknown), seen(later, missed)],
+        action_plans=[
+            ActionPlan(year=2024, entries=[PlanEntry(action="a", is_done=True)]),
+            ActionPlan(year=2024, entries=[PlanEntry(action="a")]),
+            ActionPlan(year=2025, entries=[PlanEntry(action="a", is_done=False)]),
+        ],
+    )
+    assert [] == found(agreeing, "ELZ-P016")
+    again = ActionPlan(year=2024, entries=[PlanEntry(action="a", is_done=False)])
+    contradicting = evolve(
+        agreeing,
+        observations=[*agreeing.observations, seen(DAY, missed)],
+        action_plans=[*agreeing.action_plans, again],
+    )
+    assert [
+        ("i", "on 2024-05-01 it is met and not-met; the last that is stated counts"),
+        ("a", "in 2024 it is done and not done; the last entry counts"),
+    ] == found(contradicting, "ELZ-P016")
 
 
 def test_a_yearly_plan_after_the_plan_that_it_builds_on_is_doubtful():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from elzmodel.policy.activities import Gathering, Project
-from elzmodel.policy.gaps import GapKind, coverage
+from elzmodel.policy.gaps import GapKind, coverage, is_by_title
 from elzmodel.policy.plan import (
     BALANCED_BY,
     ActionPlan,
     Indicator,
+    Judgement,
     Measure,
     MeasureKind,
     PolicyPlan,
@@ -33,7 +34,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.ids import grouped
 from elzmodel.values.periods import through
-from elzmodel.values.text import phrase, term
+from elzmodel.values.text import phrase, term, word
 
 __all__ = ["check_plan"]
 
@@ -92,6 +93,16 @@ NO_MEASURE: Final = Code(
     explanation="A measure needs a *subject*, one of a balance a trait of persons, and one of "
     "whether somebody is represented a *body*. Until then the indicator stays `unknown`.",
 )
+TOLD_TWICE: Final = Code(
+    "ELZ-P016",
+    {
+        "observations": "on {day} it is {judgements:and}; the last that is stated counts",
+        "entries": "in {year} it is done and not done; the last entry counts",
+    },
+    meaning="the same is stated in two ways",
+    explanation="Several observations of an indicator on one day, or several entries of an action "
+    "in one year, say something else. Leave out those that do not hold.",
+)
 NO_PERIOD: Final = Code(
     "ELZ-P020",
     "the plan states no period",
@@ -123,6 +134,7 @@ CODES: Final = Codes(
         NOT_NAMED,
         NOT_LINKED,
         NO_MEASURE,
+        TOLD_TWICE,
         NO_PERIOD,
         OTHER_YEAR,
         NOT_IN_FORCE,
@@ -175,6 +187,7 @@ def plan_findings(plan: PolicyPlan, *, on: Day | None = None) -> tuple[Finding, 
         *_numbers(plan),
         *_indicators(plan),
         *_without_action(plan),
+        *_told_twice(plan),
         *_periods(plan, day),
         *term_findings(plan.terms),
     )
@@ -242,10 +255,32 @@ def _target(indicator: Indicator, sources: tuple[SourceId, ...]) -> Iterator[Fin
 
 def _without_action(plan: PolicyPlan) -> Iterator[Finding]:
     gaps = coverage(plan).gaps
+    by_title = {each.id for each in plan.vulnerabilities if is_by_title(each)}
+    words = "its whole title was looked for: give it terms, such as {terms}"
+    remedy = phrase(words, terms="[diabet]")
     sources = () if plan.analysis is None else plan.analysis.sources or plan.sources
     for code, kind in ((NOT_NAMED, GapKind.NOT_NAMED), (NOT_LINKED, GapKind.NOT_LINKED)):
         for gap in gaps.where(kind=kind):
-            yield code.finding(Ref("vulnerability", gap.subject), sources=sources)
+            about = Ref("vulnerability", gap.subject)
+            more: dict[str, Any] = {"remedy": remedy} if gap.subject in by_title else {}
+            yield code.finding(about, sources=sources, **more)
+
+
+def _told_twice(plan: PolicyPlan) -> Iterator[Finding]:
+    judged = ((each.indicator, each.day, each.judgement) for each in plan.observations)
+    told = (((key, day), word(of)) for key, day, of in judged if of is not Judgement.UNKNOWN)
+    for (key, day), words in grouped(told).items():
+        if len(set(words)) > 1:
+            about, several = Ref("indicator", key), list(dict.fromkeys(words))
+            yield TOLD_TWICE.finding(about, variant="observations", day=day, judgements=several)
+    entries = (
+        ((yearly.year, entry.action), entry.is_done)
+        for yearly in plan.action_plans
+        for entry in yearly.entries
+    )
+    for (year, action), done in grouped(entries).items():
+        if {True, False}.issubset(done):
+            yield TOLD_TWICE.finding(Ref("action", action), variant="entries", year=year)
 
 
 def _periods(plan: PolicyPlan, day: date | None) -> Iterator[Finding]:

@@ -148,6 +148,11 @@ def _reach(plan: PolicyPlan, vulnerability: Vulnerability, terms: TermsOf) -> Vu
     )
 
 
+def is_by_title(vulnerability: Vulnerability) -> bool:
+    """Tell whether it is looked for by a title of several words, which few actions repeat."""
+    return not vulnerability.terms and len(vulnerability.title.split()) > 1
+
+
 def _unreached(plan: PolicyPlan, reaches: tuple[VulnerabilityReach, ...]) -> Iterator[Gap]:
     links_are_open = any("vulnerabilities" in action.open_lists for action in plan.actions)
     for kind, is_open in ((GapKind.NOT_NAMED, False), (GapKind.NOT_LINKED, links_are_open)):
@@ -178,8 +183,11 @@ def _lacking(action: Action) -> Iterator[Gap]:
 
 def _notes(plan: PolicyPlan) -> tuple[str, ...]:
     names = ("strategic_goals", "operational_goals", "actions")
+    by_title = [each.id for each in plan.vulnerabilities if is_by_title(each)]
+    title = "Without terms, looked for by the whole title: {vulnerabilities:list}."
     return (
         "" if plan.analysis else said("The plan states no environmental analysis."),
+        said(title, vulnerabilities=by_title) if by_title else "",
         *notes_on_open_lists(["vulnerabilities"], [plan.analysis] if plan.analysis else []),
         *notes_on_open_lists(names, (plan, *plan.goals_and_actions)),
     )
