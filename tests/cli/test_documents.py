@@ -73,6 +73,16 @@ def test_converting_without_names_leaves_them_out_and_says_so(tmp_path: Path) ->
     assert dumps(load(path), names=False) == new.read_text("utf-8")
 
 
+def test_converting_without_names_says_which_ids_tell_them(tmp_path: Path) -> None:
+    """Ids are kept, since everything refers to them; what they tell is not promised away."""
+    path, new = tmp_path / "x.yaml", tmp_path / "y.yaml"
+    person = "persons: [{id: an-voorbeeld, name: An Voorbeeld}, {id: p02, name: Bo Voorbeeld}]"
+    path.write_text(f"elzmodel: 1\nkind: dossier\nzone_id: haspengouw\n{person}\n", "utf-8")
+    said = run("convert", path, new, "--no-names")[1]
+    assert "without names of persons, but 1 id has a word of one" in said
+    assert "1 id bevat een woord" in run("convert", path, new, "--no-names", "--lang", "nl")[1]
+
+
 def test_the_schema_is_printed_as_json() -> None:
     """A kind that does not exist is an error."""
     for kind in KINDS:

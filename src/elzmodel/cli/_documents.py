@@ -199,6 +199,7 @@ def convert(file: str, to: str, *, form: Literal["yaml", "json"] | None, names: 
     What was written is said, and with how many names of persons.
     """
     from elzmodel.dossiers import Dossier
+    from elzmodel.dossiers.checks import told_by_id
     from elzmodel.io import dump, load
     from elzmodel.io.kind import kind_of
 
@@ -209,6 +210,11 @@ def convert(file: str, to: str, *, form: Literal["yaml", "json"] | None, names: 
     what: dict[str, object] = {"to": to, "kind": kind_of(value).name}
     if n and names:
         text = said("{to}: kind {kind}, with {n} {n:name|names} of persons", n=n, **what)
+    elif told := told_by_id(persons):
+        but = (
+            "{to}: kind {kind}, without names of persons, but {n} {n:id has|ids have} a word of one"
+        )
+        text = said(but, n=len(told), **what)
     elif persons:
         text = said("{to}: kind {kind}, without names of persons", **what)
     else:

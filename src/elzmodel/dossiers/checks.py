@@ -136,11 +136,16 @@ def known_around(
     return {**ids, **(named if sets else {})}
 
 
+def told_by_id(persons: Iterable[Person]) -> tuple[Person, ...]:
+    """Return the persons whose id has a word of their name, of three letters or more."""
+    return tuple(
+        each for each in persons if not _parts(slug(each.name)).isdisjoint(_parts(each.id))
+    )
+
+
 def _telling_ids(dossier: Dossier) -> Iterator[Finding]:
-    """Yield the persons whose id has a word of their name, of three letters or more."""
-    for person in dossier.persons:
-        if not _parts(slug(person.name)).isdisjoint(_parts(person.id)):
-            yield TELLING_ID.finding(Ref("person", person.id), sources=person.sources)
+    for person in told_by_id(dossier.persons):
+        yield TELLING_ID.finding(Ref("person", person.id), sources=person.sources)
 
 
 def _parts(of: str) -> frozenset[str]:
