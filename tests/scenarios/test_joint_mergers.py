@@ -44,6 +44,9 @@ def test_a_set_says_what_its_mergers_do_together(row):
     first = found.first(1)
     assert (1, "Inhabitants on 2021-01-01.") == (len(first), first.notes[0])
     assert "<MergerSets of 2 of 7 mergers>" == repr(found)
+    assert len(found) == len(found.first(10**400))
+    with pytest.raises(InvalidValueError, match="0 or more"):
+        found.first(-1)
 
 
 def test_no_mergers_in_a_set_are_refused_and_too_many_to_list_are_told(row):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ def test_the_sum_of_nothing_is_exactly_zero() -> None:
 def test_missing_names_are_sorted_and_unique() -> None:
     """Naming a missing part twice names it once."""
     assert ("a", "b") == Total(0, None, ["b", "a", "b"]).missing
+    assert ("a", "b") == Total.unknown(pd.DataFrame({"b": [1], "a": [2]})).missing
 
 
 @pytest.mark.parametrize("high", [0, 4.9])

@@ -166,8 +166,14 @@ class MergerSets:
                 yield (number, *others)
 
     def first(self, most: int) -> Answer[MergerSet]:
-        """Return the first sets as an answer."""
-        return self.answer(tuple(islice(self, most)))
+        """Return the first sets as an answer.
+
+        Raises:
+            InvalidValueError: If *most* is below 0.
+        """
+        if most < 0:
+            raise InvalidValueError("number of sets to list", most, "0 or more")
+        return self.answer(tuple(islice(self, min(most, sys.maxsize))))
 
     def answer(self, rows: tuple[MergerSet, ...]) -> Answer[MergerSet]:
         """Return some of the sets as an answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from concurrent.futures import Executor, Future
@@ -448,7 +449,7 @@ def _batches(scenarios: Iterable[Scenario] | WaveSpec, chunk: int) -> Iterator[_
             yield _Waves(scenarios, numbers[begin : begin + chunk])
     else:
         left = iter(scenarios)
-        yield from iter(lambda: list(islice(left, chunk)), [])
+        yield from iter(lambda: list(islice(left, min(chunk, sys.maxsize))), [])
 
 
 def _chunks(

@@ -21,7 +21,8 @@ __all__ = ["Share", "Total", "share_of", "sum_totals"]
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(value))) if value != () else ()
+    is_none = isinstance(value, tuple) and not value  # As of most totals.
+    return () if is_none else tuple(sorted(set(value)))
 
 
 @frozen
