@@ -103,3 +103,14 @@ def test_people_on_land_that_moved_are_counted_from_their_land():
     assert 0 == difference.inhabitants_of([]).value
     unweighed = evolve(difference, year=None)
     assert Total.unknown(pieces) == unweighed.inhabitants_of(difference.transfers)
+
+
+def test_without_zones_before_nobody_says_that_a_merger_crossed_none():
+    """Hasselt and Kortessem did on the eve; on a day before there were zones it is not known."""
+    fl = flanders()
+    days = [fl.on(day) for day in ("2018-12-31", "2024-12-31", "2025-01-01")]
+    note = "Whether a merger without zones before crossed any is not known."
+    early, late = (compare(day, days[-1]).mergers for day in days[:2])
+    assert {None} == {merger.crosses_zones for merger in early}
+    assert {True, False} == {merger.crosses_zones for merger in late}
+    assert (True, False) == (note in early.notes, note in late.notes)

@@ -54,8 +54,8 @@ class Merger:
     """Two or more whole municipalities that became one (*fusie*).
 
     *members* are in order of code. *continues* is the member whose body goes
-    on, if one does. *crosses_zones* tells whether the members' zones differed;
-    it is false where no zones were.
+    on, if one does. *crosses_zones* tells whether the members' zones differed on
+    the earlier day, and is ``None`` where they were in none.
 
     Example:
         >>> import elzmodel as elz
@@ -70,7 +70,7 @@ class Merger:
     continues: Municipality | None
     zones_before: tuple[ZoneId, ...]
     zones_after: tuple[ZoneId, ...]
-    crosses_zones: bool
+    crosses_zones: bool | None
     inhabitants: Total | None
 
 
@@ -302,11 +302,14 @@ def compare(before: Snapshot, after: Snapshot, *, year: int | None = None) -> Di
     chosen = year_or_newest(after.figures, year, before, after)
     notes = (inhabitants_note(after.figures, chosen),)
     days = (before, after, chosen)
+    mergers = (*_mergers(*days),)
+    asks = any(each.crosses_zones is None for each in mergers)
+    no_zones = said("Whether a merger without zones before crossed any is not known.")
     return Difference(
         before=before,
         after=after,
         year=chosen,
-        mergers=_answer(said("Mergers"), Merger, _mergers(*days), notes),
+        mergers=_answer(said("Mergers"), Merger, mergers, (*notes, no_zones) if asks else notes),
         transfers=_answer(said("Transfers between zones"), Transfer, _transfers(*days), notes),
         renamed=_answer(said("Renamed zones"), Renamed, _renamed(before, after)),
         changed_zones=_answer(
@@ -348,7 +351,7 @@ def _mergers(before: Snapshot, after: Snapshot, year: int | None) -> Iterator[Me
                 continues=same_body[0] if same_body else None,
                 zones_before=_zones(before, (part for m in members for part in m.parts)),
                 zones_after=_zones(after, result.parts),
-                crosses_zones=crosses_zones(zones),
+                crosses_zones=crosses_zones(zones) if any(map(any, zones)) else None,
                 inhabitants=_inhabitants(after, result.parts, year),
             )
 

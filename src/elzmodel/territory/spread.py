@@ -287,11 +287,15 @@ class Spread:
             >>> saldo.takes_for_granted({"hasselt", "kortessem"})
             False
         """
-        if not any(source.total.low < 0 for source in self.sources):
+        if not self._may_be_below_zero:
             return False
         view = self._view(land, undecided)
         is_open = view.silent or view.divided or any(map(self._is_unknown, view.whole))
         return bool(is_open) and not self._amounts.bounds(view).is_exact
+
+    @cached_property
+    def _may_be_below_zero(self) -> bool:
+        return any(source.total.low < 0 for source in self.sources)
 
     def _is_unknown(self, node: Node) -> bool:
         total = self._first(node).total

@@ -141,7 +141,7 @@ def _counts(difference: Difference) -> Iterator[Fact]:
     if difference.mergers:
         merged = said("{n} municipalities became {new}", n=members, new=len(difference.mergers))
         yield Fact(said("Mergers"), len(difference.mergers), merged)
-        crossing = sum(merger.crosses_zones for merger in difference.mergers)
+        crossing = sum(bool(merger.crosses_zones) for merger in difference.mergers)
         if before.zones:
             yield Fact(said("Of them across zones"), crossing)
     yield Fact(said("Municipalities"), len(after.municipalities), note)
