@@ -191,6 +191,37 @@ def test_shares_show_percentages() -> None:
     assert "0%-100%" == str(Share(0, 1))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (Fraction(1, 7), Fraction(2, 3), "14.2%-66.7%"),
+        (Fraction(1, 4), Fraction(1, 2), "25%-50%"),
+        (Fraction(99_996, 100_000), 1, "99.9%-100%"),
+        (Fraction(1, 300_000), Fraction(1, 1000), "0.000333%-0.1%"),
+        (0, Fraction(99_996, 100_000), "0%-100%"),
+        (0.1 + 0.2, 0.7 + 0.1, "30%-80%"),
+    ],
+)
+def test_bounds_of_a_share_are_rounded_away_from_each_other(low, high, text: str) -> None:
+    """What is shown is never narrower than what is known, but for what a computer cannot hold."""
+    assert text == str(Share(low, high))
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Fraction(9994, 10_000), "99.9%"),
+        (Fraction(9996, 10_000), "99.96%"),
+        (Fraction(999_999, 1_000_000), "99.9999%"),
+        (1 - Fraction(1, 10**20), "100%"),
+        (1, "100%"),
+    ],
+)
+def test_less_than_the_whole_is_not_shown_as_all_of_it(share, text: str) -> None:
+    """A hundred percent is said of the whole alone, but for what a computer cannot hold."""
+    assert text == str(Share.exactly(share))
+
+
 def test_a_share_may_have_an_estimate_within_its_bounds() -> None:
     """Bounds keep an estimate, which is shown first; an exact share has none."""
     half = Fraction(1, 2)

@@ -467,7 +467,7 @@ def balance(
         >>> women = [Person(id=f"p{n:02}", gender=Gender.FEMALE) for n in range(1, 15)]
         >>> found = balance(council, women, of="gender", on="2023-06-01")
         >>> print(found.share("f"), found.share("m"))
-        66.7%-100% 0%-33.3%
+        66.6%-100% 0%-33.4%
     """
     if of not in TRAITS:
         expected = said("{names!r:or}", names=[*TRAITS])

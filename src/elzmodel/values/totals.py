@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import chain
-from math import ceil, floor, fsum, isfinite
+from math import ceil, floor, fsum, isfinite, log10
 from typing import Final
 
 from attrs import field, frozen
@@ -332,13 +332,18 @@ class Share:
         return self.low if self.is_exact else self.estimate
 
     def __str__(self) -> str:
-        """Show the share as a percentage, or both bounds; a ``~`` says that it is an estimate."""
+        """Show the share as a percentage, or both bounds; a ``~`` says that it is an estimate.
+
+        There are three digits, and bounds with more are rounded away from each other. What is
+        less than the whole never shows as 100%.
+        """
         bounds = self._bounds()
         return bounds if self.estimate is None else f"~{_percent(self.estimate)} ({bounds})"
 
     def _bounds(self) -> str:
-        low = _percent(self.low)
-        return low if self.is_exact else f"{low}-{_percent(self.high)}"
+        if self.is_exact:
+            return _percent(self.low)
+        return f"{_bound(self.low, floor)}-{_bound(self.high, ceil)}"
 
 
 def share_of(mine: Total, others: Total, *, of: str = "") -> Share:
@@ -362,4 +367,20 @@ def _fraction(part: Number | None, rest: Number | None) -> Fraction | None:
 
 
 def _percent(share: Fraction) -> str:
-    return f"{float(100 * share):.3g}%"
+    """Return a share as a percentage of three digits, of more where those would be 100%."""
+    percent = f"{float(100 * share):.3g}%"
+    if percent != "100%" or 1 - share <= _NOISE:
+        return percent
+    decimals = -floor(log10(100 * (1 - share)))
+    return f"{float(100 * share):.{decimals}f}%"
+
+
+def _bound(share: Fraction, towards: Callable[[Fraction], int]) -> str:
+    """Return a bound as a percentage of three digits, rounded to its side but for noise."""
+    if not share:
+        return "0%"
+    unit = Fraction(10) ** (floor(log10(100 * share)) - 2)
+    digits = 100 * share / unit
+    near = round(digits)
+    is_near = abs(digits - near) <= digits * _NOISE
+    return f"{float((near if is_near else towards(digits)) * unit):.3g}%"
