@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 import elzmodel as elz
 from elzmodel.dossiers import Dossier, ProposalKind, adopt_proposals, plan_proposals
@@ -17,6 +18,7 @@ from elzmodel.policy import (
     ClaimKind,
     Enrolment,
     EnvironmentalAnalysis,
+    Evaluation,
     Indicator,
     IndicatorKind,
     Involvement,
@@ -299,6 +301,42 @@ def test_a_plan_without_days_is_replaced_from_the_day_on(wood) -> None:
     found = plan_proposals(old, wood.on(EVE), settled(wood, "east").on(DAY))
     before, after = adopt_proposals(old, found, on=DAY).plans
     assert (None, Period(date(2020, 1, 1), None)) == (before.period, after.period)
+
+
+def test_a_plan_that_begins_on_the_day_or_later_is_adjusted_and_not_replaced(wood) -> None:
+    """There is no day on which the one before it held."""
+    for start in (date(2020, 1, 1), date(2021, 1, 1)):
+        later = Period(start, date(2026, 1, 1))
+        seen = Evaluation(subject="a1", day=start, verdict=Verdict.CONTINUE)
+        old = Dossier(zone_id="west", plans=[plan(action(1), period=later, evaluations=[seen])])
+        found = plan_proposals(old, wood.on(EVE), settled(wood, "east").on(DAY))
+        (new,) = adopt_proposals(old, found, on=DAY).plans
+        assert ("plan", later, None) == (new.id, new.period, new.replaces)
+        assert [seen.verdict, Verdict.ADJUST] == [each.verdict for each in new.evaluations]
+
+
+def test_nothing_is_proposed_for_a_plan_that_is_over_and_nothing_adopted(wood) -> None:
+    """The day on which it no longer holds is over; that it was not looked at is said."""
+    day = settled(wood, "east").on(DAY)
+    over, running = (Period(None, date(2020, 1, n)) for n in (1, 2))
+    old = Dossier(zone_id="west", plans=[plan(action(1), period=over)])
+    found = plan_proposals(old, wood.on(EVE), day)
+    assert ([], "Over by 2020-01-01, and not looked at: plan.") == (rows(found), found.notes[-1])
+    still = evolve(old, plans=[plan(action(1), period=running)])
+    proposed = plan_proposals(still, wood.on(EVE), day)
+    assert [("indicator", "i1", RESTATE)] == rows(proposed)
+    assert old.plans == adopt_proposals(old, proposed, on=DAY).plans
+    assert 2 == len(adopt_proposals(still, proposed, on=DAY).plans)
+
+
+def test_a_partner_that_ended_before_is_not_made_to_last_until_the_day(wood) -> None:
+    """Nor one that begins later to end before it does."""
+    day = settled(wood, "east").on(DAY)
+    ended, later = Period(None, date(2019, 1, 1)), Period(date(2020, 1, 1))
+    for period in (ended, later):
+        old = Dossier(zone_id="west", partners=[evolve(village("ash"), period=period)])
+        new = adopt_proposals(old, plan_proposals(old, wood.on(EVE), day), on=DAY)
+        assert [period] == [each.period for each in new.partners]
 
 
 def test_a_zone_that_is_not_there_is_refused(wood) -> None:

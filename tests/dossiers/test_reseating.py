@@ -203,6 +203,19 @@ def test_the_policy_by_inhabitants_takes_the_largest() -> None:
     assert {("Lummen",), ("Wellen",)} == first
 
 
+def test_a_council_that_begins_on_the_day_has_nothing_before_it(wood) -> None:
+    """Of no day was it as it is stated: the one with other seats stands in its place."""
+    begins = Period(date(2020, 1, 1))
+    some = council(seat(1, village("elm")), seat(2, village("ash")), period=begins)
+    found = reseat(some, world_with_two_silent(wood))
+    assert (found.after,) == found.councils
+    within = found.within(Dossier(zone_id="west", councils=[some]))
+    assert ([begins], [()]) == (
+        [each.period for each in within.councils],
+        [each.seats[1].represents for each in within.councils],
+    )
+
+
 def test_an_agreement_says_whom_seats_speak_for(wood) -> None:
     """Also one of a seat that nobody had; what it says already is kept."""
     day = world_with_two_silent(wood)

@@ -86,7 +86,8 @@ def plan_proposals(dossier: Dossier, before: Snapshot, after: Snapshot) -> Answe
 
     Looked at are enrolments in projects, partners with an area, advice, claims, indicators
     about all municipalities, figures of vulnerabilities, and the goals and actions in which
-    partners take part that leave. What is not concerned has no row.
+    partners take part that leave. What is not concerned has no row, and a plan that is over
+    by the day is not looked at.
 
     Args:
         dossier: The dossier of the zone.
@@ -115,11 +116,14 @@ def plan_proposals(dossier: Dossier, before: Snapshot, after: Snapshot) -> Answe
         found += (each for c in dossier.claims if (each := _of_claim(c, border)) is not None)
         leaving = {p.id for p in partners if p.what in {ProposalKind.HAND_OVER, ProposalKind.ASK}}
         for plan in dossier.plans:
-            found += _of_plan(plan, border, leaving, dossier)
+            if not _is_over(plan, after.day):
+                found += _of_plan(plan, border, leaving, dossier)
+    over = [plan.id for plan in dossier.plans if _is_over(plan, after.day)]
+    note = "Over by {day}, and not looked at: {plans:list}."
     return Answer(
         title=said("Proposals for {zone} on {day}", zone=dossier.zone_id, day=after.day),
         rows=tuple(found),
-        notes=tuple(border.notes),
+        notes=(*border.notes, said(note, day=after.day, plans=over) if over else ""),
         row_type=Proposal,
     )
 
@@ -420,7 +424,8 @@ def adopt_proposals(dossier: Dossier, proposals: Iterable[Proposal], *, on: Day)
     Enrolments end or go on under the new name, partners end or become their successors, and a
     claim about the members gets a newer one beside it: what a document said stays. A plan that
     is concerned is replaced by one from the day on, which names the one before it and tells
-    in its evaluations what was kept or adjusted, and why.
+    in its evaluations what was kept or adjusted, and why. One that begins on the day or later
+    is not replaced but gets these evaluations itself, and one that is over stays.
 
     Example:
         >>> import elzmodel as elz
@@ -446,8 +451,15 @@ def _named(proposals: Iterable[Proposal], kind: str, key: str) -> list[Proposal]
     return [each for each in proposals if each.kind == kind and each.id == key]
 
 
+def _is_over(plan: PolicyPlan, day: date) -> bool:
+    until = None if plan.period is None else plan.period.until
+    return until is not None and until <= day
+
+
 def _ended(period: Period, day: date) -> Period:
-    return Period(period.start, day)
+    """Return a period that ends by the day; one that ended before it stays, or begins then."""
+    is_running = day in period and period.start != day
+    return Period(period.start, day) if is_running else period
 
 
 def _adopted_project(project: Project, done: Iterable[Proposal], day: date) -> Project:
@@ -509,15 +521,19 @@ def _adopted_partners(dossier: Dossier, done: Iterable[Proposal], day: date) -> 
 def _adopted_plan(plan: PolicyPlan, done: Iterable[Proposal], day: date) -> tuple[PolicyPlan, ...]:
     """Return a plan with the one that replaces it from a day on, where it is concerned."""
     own = [each for each in done if each.plan == plan.id]
-    if not own:
+    if not own or _is_over(plan, day):
         return (plan,)
+    evaluations = tuple(_evaluated(plan, each, day) for each in own)
+    start = None if plan.period is None else plan.period.start
+    if start is not None and day <= start:
+        return (evolve(plan, evaluations=(*plan.evaluations, *evaluations)),)
     old = plan if plan.period is None else evolve(plan, period=_ended(plan.period, day))
     new = evolve(
         plan,
         id=ItemId(f"{plan.id}-{day.isoformat()}"),
         period=Period(day, None if plan.period is None else plan.period.until),
         replaces=plan.id,
-        evaluations=tuple(_evaluated(plan, each, day) for each in own),
+        evaluations=evaluations,
         observations=(),
         action_plans=(),
     )

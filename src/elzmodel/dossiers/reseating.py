@@ -157,10 +157,11 @@ class Reseating(Answer[ReseatedSeat]):
 
     @cached_property
     def councils(self) -> tuple[CareCouncil, ...]:
-        """The council until the day and from it on; the one where nothing changes."""
-        if self.after is self.before:
-            return (self.before,)
-        return evolve(self.before, period=Period(self.before.period.start, self.day)), self.after
+        """The council until the day and from it on; one where nothing changes or it begins then."""
+        start = self.before.period.start
+        if self.after is self.before or start == self.day:
+            return (self.after,)
+        return evolve(self.before, period=Period(start, self.day)), self.after
 
     def within(self, dossier: Dossier) -> Dossier:
         """Return a dossier in which the council is the one until the day and the other from it.
