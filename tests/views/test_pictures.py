@@ -33,10 +33,14 @@ def test_pictures_on_one_page_do_not_meddle_with_each_other():
 
 @pytest.mark.parametrize("theme", ["auto", "light", "dark", "print"])
 def test_a_picture_is_dressed_for_a_page(theme):
-    """Each theme has a class of its own, so that one page can show all of them."""
+    """Each theme has a class of its own, so that one page can show all of them.
+
+    What follows the page is dark on a dark screen, and never on paper.
+    """
     svg = Picture("t", "d", 9, 9, ("<g/>",)).for_theme(theme).to_svg()
     assert f'class="elz-{theme}"' in svg
-    assert ("prefers-color-scheme" in svg) == (theme == "auto")
+    assert ("@media screen and (prefers-color-scheme: dark)" in svg) == (theme == "auto")
+    assert svg.count("prefers-color-scheme") == (theme == "auto")
     assert "{" + "ink}" not in svg
 
 

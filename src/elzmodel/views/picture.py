@@ -78,7 +78,7 @@ def _style(theme: Theme) -> str:
             style = style.replace(f"{{{name}}}", colour)
         return style
     light, dark = (_style(each).replace(f"svg.elz-{each}", "svg.elz-auto") for each in _BOTH)
-    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
 _BOTH: Final[tuple[Theme, Theme]] = ("light", "dark")
