@@ -16,6 +16,7 @@ from concurrent.futures import (
 )
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import polars as pl
 import pytest
@@ -180,6 +181,25 @@ def deadly(pools):
         return pools[-1]
 
     return make
+
+
+def test_processes_are_not_interrupted_while_they_load(monkeypatch):
+    """Who asked them is; a process that was, between its start and its first line, told all."""
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(swept_files, "_end_with_parent", bool)
+    with processes(1)() as pool:
+        assert signal.SIG_IGN == pool.submit(signal.getsignal, signal.SIGINT).result()
+    assert before == signal.getsignal(signal.SIGINT)
+
+
+def test_another_thread_starts_processes_as_well():
+    """There nothing can be said of signals."""
+    found = []
+    thread = Thread(target=lambda: found.append(processes(1)()))
+    thread.start()
+    thread.join()
+    with found[0] as pool:
+        assert 3 == pool.submit(sum, [1, 2]).result()
 
 
 def test_a_killed_worker_changes_nothing(row, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -41,6 +42,14 @@ def test_frames_say_how_to_install_what_they_need(
         table.to_pandas() if package == "pandas" else table.to_polars()
     assert isinstance(caught.value, ElzError)
     assert package == caught.value.name
+
+
+@pytest.mark.parametrize("module", ["kits", "machine", "strategies"])
+def test_helpers_for_tests_say_how_to_install_what_they_need(module: str) -> None:
+    """However they are imported."""
+    code = f"import sys; sys.modules['hypothesis'] = None; import elzmodel.testing.{module}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert 'pip install "elzmodel[testing]"' in done.stderr.splitlines()[-1]
 
 
 def test_a_package_that_lacks_something_itself_is_told_as_it_is(

@@ -21,15 +21,15 @@ from concurrent.futures import (
     Future,
     wait,
 )
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from operator import index
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
-from threading import Thread
+from signal import SIG_IGN, SIGINT, getsignal, signal
+from threading import Thread, current_thread, main_thread
 from typing import Any, Final, Literal
 
 import attrs
@@ -307,7 +307,25 @@ def _pool(count: int) -> Executor:
     from multiprocessing import get_context  # noqa: PLC0415 - the same
 
     context = get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+    with _uninterrupted():
+        for _ in range(count):  # One starts with each that is asked while the others load.
+            pool.submit(bool)
+    return pool
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let processes that are started here never be interrupted: not while they load either."""
+    before = getsignal(SIGINT)
+    if before is None or current_thread() is not main_thread():
+        yield  # Only there it can be said what a signal does.
+        return
+    signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)
 
 
 def _end_with_parent() -> None:  # pragma: no cover - it runs in another process

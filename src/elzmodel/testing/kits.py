@@ -43,6 +43,9 @@ The report goes on with the history, such as::
 
 from __future__ import annotations
 
+from elzmodel.testing import _installed  # noqa: F401 - says what to install
+
+# isort: split
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date

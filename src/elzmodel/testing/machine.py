@@ -31,6 +31,9 @@ Example:
 
 from __future__ import annotations
 
+from elzmodel.testing import _installed  # noqa: F401 - says what to install
+
+# isort: split
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from math import prod

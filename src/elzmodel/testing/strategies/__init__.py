@@ -7,6 +7,9 @@ Where the library is installed, hypothesis loads it by itself for the first type
 
 from __future__ import annotations
 
+from elzmodel.testing import _installed  # noqa: F401 - says what to install
+
+# isort: split
 from elzmodel.testing.strategies import (
     files,
     governance,
