@@ -384,6 +384,29 @@ def test_tables_are_as_wide_as_the_terminal(columns, widest, monkeypatch):
     assert widest - 20 < max(map(len, shown)) <= widest
 
 
+@pytest.mark.parametrize(
+    ("asked", "long"),
+    [
+        (("plan", "haspengouw", "--about", "partners"), "Named once: "),
+        (("plan", "haspengouw", "--tree"), "        1.2/a2/i2 "),
+        (("mergers", "2025"), "3 CROSSED A ZONE BORDER: "),
+    ],
+    ids=["a note", "a tree", "a screen"],
+)
+def test_no_word_is_broken_at_the_edge_of_a_terminal(asked, long, monkeypatch):
+    """A line goes on below where it begins; in a pipe and a file it stays one, to be found."""
+    (whole,) = (line for line in run(*asked).output.splitlines() if line.startswith(long))
+    seen = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("elzmodel.cli._options.sys", seen)
+    monkeypatch.setenv("COLUMNS", "50")
+    shown = run(*asked).output.splitlines()
+    assert max(map(len, shown)) <= 50
+    first = next(n for n, line in enumerate(shown) if line.startswith(long))
+    below = f"{' ' * (len(long) - len(long.lstrip()))}  "
+    assert shown[first + 1].startswith(below)
+    assert " ".join(shown[first : first + 2]).split()[:6] == whole.split()[:6]
+
+
 def test_tables_have_a_usual_width_where_they_are_not_looked_at(monkeypatch):
     """In a file and a pipe the same is written, whatever the terminal beside them."""
     monkeypatch.setenv("COLUMNS", "120")

@@ -11,6 +11,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from shutil import get_terminal_size
+from textwrap import wrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
@@ -111,6 +112,7 @@ output_option = click.option(
     "-o",
     "--output",
     metavar="FILE",
+    type=click.Path(readable=False),  # Shells complete it; what is wrong with it is said later.
     callback=_file_asked,
     help="Write to FILE, whole or not at all; - is the standard output.  "
     "[default: the standard output]",
@@ -477,6 +479,8 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
     content = rendered(tables, form, lang=language(), width=_width(), sources=sources)
     if form in _CELLS and output_file() is None:
         content = _OBEYED.sub(b" ", content)
+    if form == "text":
+        content = _folded(content.decode("utf-8")).encode("utf-8")
     _write(content, is_text=form in _READ)
 
 
@@ -505,16 +509,47 @@ def output_file() -> str | None:
 
 def _width() -> int:
     """Return how wide a table may be: as the terminal is, if that is not too wide to read."""
-    if output_file() is not None or not is_seen(sys.stdout):
+    if not _is_shown():
         return USUAL_WIDTH
     return max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+
+
+def _is_shown() -> bool:
+    """Tell whether somebody looks at what is written."""
+    return output_file() is None and is_seen(sys.stdout)
+
+
+def _folded(text: str) -> str:
+    """Return text of which no line breaks within a word, where somebody looks at it.
+
+    In a file and a pipe a note stays on one line, so that it can be found.
+    """
+    if not _is_shown():
+        return text
+    return "\n".join(piece for line in text.split("\n") for piece in _fold(line, _width()))
+
+
+def _fold(line: str, width: int) -> list[str]:
+    """Return a line in pieces, each below where it begins."""
+    if len(line) <= width:
+        return [line]
+    deep = len(line) - len(line.lstrip())
+    indent = " " * (deep if deep <= width // 2 else 2)
+    return wrap(
+        line.strip(),
+        width,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def say(text: str, form: TableForm) -> None:
     """Write what a command answers in words; beside another form, to the standard error."""
     text = in_language(text)
     if form == "text":
-        _write(f"{text}\n".encode(), is_text=True)
+        _write(f"{_folded(text)}\n".encode(), is_text=True)
     else:
         click.echo(text, err=True)
 
