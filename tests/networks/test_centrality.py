@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+from attrs import evolve
 
 from elzmodel.networks import (
     Measurement,
@@ -65,6 +66,13 @@ def test_cores_do_not_see_loops() -> None:
     graph.add_edge(0, 0)
     assert dict.fromkeys(range(4), 3.0) == core_number(graph).values
     assert graph.has_edge(0, 0)
+
+
+def test_a_measurement_shows_its_bounds() -> None:
+    """A value that may be another one is not shown alone; bounds are rounded to their sides."""
+    found = Measurement(name="kappa", value=0.1234, formula="f", low=0.0006, high=0.9691)
+    assert "kappa: 0.123 (between 0.000 and 0.970)" == str(found)
+    assert "kappa: 0.123" == str(evolve(found, low=None, high=None))
 
 
 def test_scores_become_a_table_with_names() -> None:

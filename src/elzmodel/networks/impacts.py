@@ -42,7 +42,7 @@ from elzmodel.networks.localisation import (
     zone_affinity,
     zone_modularity,
 )
-from elzmodel.networks.measurement import SAME_GRAPH, Measurement, tie_weight
+from elzmodel.networks.measurement import SAME_GRAPH, Measurement, outwards, tie_weight
 from elzmodel.networks.pieces import cut_partners, fragmentation
 from elzmodel.networks.surveys import SurveyQuestion, areas_form
 from elzmodel.partners import VenueKind
@@ -469,7 +469,7 @@ def _shown(kappa: Measurement) -> Cell:
     """Return a share for a headline: its bounds where ties are left out of it."""
     if kappa.low is None or kappa.high is None:
         return kappa.value
-    low, high = (round(each, 2) for each in (kappa.low, kappa.high))
+    low, high = outwards(kappa.low, kappa.high, 2)
     return said("between {low} and {high}", low=low, high=high)
 
 

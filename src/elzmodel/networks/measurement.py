@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import combinations
-from math import inf, sqrt
+from math import ceil, floor, inf, sqrt
 from operator import index
 from random import Random
 from typing import Any, Final, TypeVar
@@ -49,6 +49,22 @@ def told(*texts: str) -> str:
     if not parts:
         return ""
     return reduce(lambda one, more: said("{one}; {more}", one=one, more=more), parts)
+
+
+def outwards(low: float, high: float, digits: int) -> tuple[float, float]:
+    """Return bounds rounded away from each other, but for what a computer cannot hold.
+
+    Example:
+        >>> outwards(0.123, 0.456, 2)
+        (0.12, 0.46)
+        >>> outwards(0.1 + 0.2, 0.7 + 0.1, 1)
+        (0.3, 0.8)
+    """
+    unit = 10**digits
+    return floor(low * unit + _ROUNDING) / unit, ceil(high * unit - _ROUNDING) / unit
+
+
+_ROUNDING: Final = 1e-9
 
 
 @columns("measure=name", "value", "expected", "how", labels={"expected": "by chance"})
@@ -96,6 +112,9 @@ class Measurement:
             return f"{self.name}: undefined, {self.reason}"
         chance = "" if self.expected is None else f" (by chance {self.expected:.3f})"
         about = "" if self.spread is None else f" ± {self.spread:.3f}"
+        if self.low is not None and self.high is not None:
+            low, high = outwards(self.low, self.high, 3)
+            about += f" (between {low:.3f} and {high:.3f})"
         return f"{self.name}: {self.value:.3f}{about}{chance}"
 
     def _repr_html_(self) -> str:
