@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 
 import pytest
@@ -117,6 +118,22 @@ def test_a_claim_about_a_zone_that_is_not_there_is_unknown(settled, zone, year, 
     (finding,) = claim_findings(dossier, settled, on=date(year, 1, 1))
     assert "unknown" == finding.outcome.value
     assert why in finding.message
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2030-01-01"])
+def test_a_claim_of_a_day_outside_the_record_is_unknown(settled, day):
+    """What is doubtful about a dossier is told all the same, and nobody is warned of a guess."""
+    claim = members("elm", day=date.fromisoformat(day))
+    dossier = Dossier(zone_id="west", claims=[claim])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        findings = check_dossier(dossier, within=settled, on=EVE)
+    (found,) = [each for each in findings if each.code == "ELZ-C001"]
+    message = f"on {day}: the record is of 2000-01-01 to 2029-12-31"
+    assert ("unknown", message) == (found.outcome.value, found.message)
+    first = evolve(dossier, claims=[members("elm", day=date(2000, 1, 1))])
+    (found,) = [f for f in check_dossier(first, within=settled, on=EVE) if f.code == "ELZ-C001"]
+    assert "the record" not in found.message
 
 
 def test_a_merger_that_came_is_no_finding_and_one_that_has_not_is_unknown(settled):

@@ -127,6 +127,8 @@ def test_a_body_that_is_not_stated_is_an_error(council) -> None:
     """Near ids are suggested; a kind that is not stated says so."""
     with pytest.raises(UnknownIdError, match="Did you mean board"):
         roster(council, body="bord", on=DAY)
+    with pytest.raises(UnknownIdError, match=r"'daily-board' is known\. raad states none"):
+        roster(CareCouncil(id="raad", zone="z"), on=DAY, body="daily-board")
     with pytest.raises(UnknownIdError, match="raad states none of that kind"):
         roster(council, body=BodyKind.GENERAL_ASSEMBLY, on=DAY)
 

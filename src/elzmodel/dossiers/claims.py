@@ -257,7 +257,8 @@ def claim_findings(
     """Hold the claims of a dossier against the register and the zones.
 
     A claim about members is held against its own day, or else against *on*: a
-    municipality is there as soon as some of its land is (``ELZ-C001``). A claim
+    municipality is there as soon as some of its land is (``ELZ-C001``). Of its own
+    day outside the record nothing is known. A claim
     about a merger is held against every merger on record (``ELZ-C002``). What
     cannot be held against anything is unknown.
 
@@ -288,6 +289,12 @@ def _members(
     about, sources, unknown = _about(claim), claim.sources, CheckOutcome.UNKNOWN
     if day is None:
         yield MEMBERS.finding(about, variant="no day", outcome=unknown, sources=sources)
+        return
+    if day == claim.day and day not in landscape.covers:
+        outside = phrase("the record is of {period}", period=landscape.covers)
+        yield MEMBERS.finding(
+            about, variant="no zone", outcome=unknown, sources=sources, day=day, why=outside
+        )
         return
     snapshot = landscape.on(day)
     if zone not in snapshot.zone_map.by_id:

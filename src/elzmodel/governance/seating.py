@@ -156,11 +156,12 @@ def _bodies_called(council: CareCouncil, body: str | BodyKind) -> list[Body]:
 
 
 def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
-    if isinstance(body, BodyKind):
+    kind = next((each for each in BodyKind if body in {each, each.value}), None)
+    if kind is not None:
         reason = said("{council} states none of that kind", council=council.id)
-        return UnknownIdError("body", body.value, reason=reason)
+        return UnknownIdError("body", kind.value, reason=reason)
     known = (*council.bodies_by_id, *(kind.value for kind in BodyKind))
-    return UnknownIdError("body", body, Suggestions(body, known))
+    return UnknownIdError("body", str(body), Suggestions(str(body), known))
 
 
 # --- rosters ---------------------------------------------------------------------------
