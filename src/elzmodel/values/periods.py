@@ -46,9 +46,9 @@ def parse_day(value: Day) -> date:
             return date.fromisoformat(value)
         except ValueError:  # the form is right, but there is no such day
             pass
-    expected = "a datetime.date or text such as '2025-01-01'"
+    expected = "a date or text such as '2025-01-01'"
     if isinstance(value, datetime):
-        expected = "a datetime.date or text such as '2025-01-01'; of a time the day is .date()"
+        expected = "a date or text such as '2025-01-01'; of a time the day is .date()"
     raise InvalidValueError("day", value, expected)
 
 
