@@ -419,7 +419,7 @@ def test_every_text_of_the_help_is_said_by_a_command_or_by_click() -> None:
     of_click = (inspect.getsource(one) for one in (core, decorators, exceptions, parser, types))
     nodes = (node for source in of_click for node in ast.walk(ast.parse(source)))
     texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
-    own = {*helped(main), "Usage:", "How a table is read", "default"}
+    own = {*helped(main), "Usage:", "Example:", "How a table is read", "default"}
     assert set() == dictionary("nl")["help"].keys() - own - texts
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final, TextIO
 import click
 from click import core, exceptions, parser, types
 
+from elzmodel.cli._examples import EXAMPLES
 from elzmodel.values.text import LANGUAGE_VARIABLE, LANGUAGES, dictionary, in_words, legible, phrase
 
 __all__ = ["Command", "Group", "in_language", "is_seen", "lang_option", "language", "misused"]
@@ -145,6 +146,17 @@ class Command(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help."""
         return _first_sentence(self.help, limit)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write an example below the options, on one line, so that it can be copied."""
+        called: list[str] = []
+        while ctx.parent is not None:
+            called.insert(0, ctx.info_name or "")
+            ctx = ctx.parent
+        example = EXAMPLES.get(" ".join(called))
+        if example is not None:
+            formatter.write_paragraph()
+            formatter.write(f"{_helped('Example:')} elzmodel {' '.join(called)} {example}\n")
 
 
 def _first_sentence(text: str | None, limit: int) -> str:
