@@ -49,7 +49,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "plan": "haspengouw --tree",
     "report": "haspengouw --on 2025-01-01 -o haspengouw.html",
     "schema": "scenario",
-    "search": "--min 75000 --one-piece --freeze bruzel",
+    "search": "--min 70000 --to-neighbours --scenario move.yaml",
     "seats": "haspengouw 5 --neighbours",
     "shares": "--count 200 --wish Alken+Wellen=0.8",
     "site": "atlas --scenario wave.yaml",
