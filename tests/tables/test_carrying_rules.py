@@ -151,6 +151,26 @@ def test_figures_below_zero_leave_no_bounds_and_say_so(carry, options, n, areas)
     assert not any("hold for every way" in note for note in carried.notes)
 
 
+@pytest.mark.parametrize(
+    ("people", "mean", "expected"),
+    [
+        (3, elz.Total(-2, None), ">=-0.25"),
+        (elz.Total(3, 5), elz.Total(-2, None), ">=-0.84"),
+        (elz.Total(3, None), -2, "-2 to -0.25"),
+        (3, elz.Total(2, None), ">=2.75"),
+    ],
+)
+def test_a_mean_below_zero_keeps_its_bounds(people, mean, expected) -> None:
+    """One of five of a single household, and one that nothing bounds from above."""
+    rows = [
+        {"nis": "71022", "households": people, "saldo": mean},
+        {"nis": "73040", "households": 1, "saldo": 5},
+    ]
+    columns = {"households": "count", "saldo": tables.mean(over="households")}
+    found = elz.carry(flanders(), rows, on="2025-01-01", columns=columns)
+    assert expected == str(found.sum("Hasselt", column="saldo"))
+
+
 def test_nothing_is_taken_for_granted_of_what_is_exact_or_counted(carry) -> None:
     """Where every area has its figures, or none is below zero, there is nothing to say."""
     counts = {each.nis: 1 for each in flanders().on("2025-01-01").municipalities}

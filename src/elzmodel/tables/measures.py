@@ -299,8 +299,9 @@ def _times(rate: Total, counted: Total, per: Number) -> Total:
     if counted.value == 0:
         return counted
     if rate.high is None or counted.high is None:
-        low = exactly(rate.low) * exactly(counted.low) / exactly(per)
-        return Total(max(Fraction(0), low), None)
+        # A mean below zero reaches the least there is with the most that is counted.
+        least = counted.low if rate.low >= 0 else counted.high or 0
+        return Total(exactly(rate.low) * exactly(least) / exactly(per), None)
     rates, counts = (rate.low, rate.high), (counted.low, counted.high)
     ends = [exactly(one) * exactly(other) / exactly(per) for one in rates for other in counts]
     low, high = min(ends), max(ends)
