@@ -59,7 +59,30 @@ TWO_COUNCILS: Final = Code(
     explanation="Of a day on which several hold, the one that stands last is taken, and nothing "
     "of the others. End one of them before the other begins.",
 )
-CODES: Final = Codes([*CODES_OF_CLAIMS, *CODES_OF_SEATS, NOT_ASKED, TELLING_ID, TWO_COUNCILS])
+NO_LAND: Final = Code(
+    "ELZ-C024",
+    "the enrolment of {label} has no land, so that it counts as none",
+    meaning="an enrolment has no land",
+    explanation="Who is enrolled is told by the land of a municipality, so that it goes on when "
+    "it merges. Write it as parts.",
+)
+TOO_FEW: Final = Code(
+    "ELZ-C025",
+    "{returning} had come before and {new} had not, of {attendance} who came",
+    meaning="more people came to a gathering again or for the first time than came",
+    explanation="*returning* and *new* are parts of *attendance*. Correct one of the three.",
+)
+CODES: Final = Codes(
+    [
+        *CODES_OF_CLAIMS,
+        *CODES_OF_SEATS,
+        NOT_ASKED,
+        TELLING_ID,
+        TWO_COUNCILS,
+        NO_LAND,
+        TOO_FEW,
+    ]
+)
 """The codes of what is doubtful about a dossier as a whole."""
 
 
@@ -98,6 +121,7 @@ def check_dossier(
         *References(dossier).check(known_around(within, sets)),
         *_telling_ids(dossier),
         *_two_councils(dossier),
+        *_activities(dossier),
         *_councils(dossier, within, day, sets),
         *_plans(dossier),
         *term_findings(dossier.terms),
@@ -159,6 +183,28 @@ def _two_councils(dossier: Dossier) -> Iterator[Finding]:
         if period is not None:
             about = Ref("council", one.id)
             yield TWO_COUNCILS.finding(about, sources=one.sources, other=other.id, period=period)
+
+
+def _activities(dossier: Dossier) -> Iterator[Finding]:
+    """Yield enrolments without land, and gatherings of which the figures cannot be."""
+    for project in dossier.projects:
+        for each in project.enrolments:
+            if not each.parts:
+                write = phrase("write parts: {land:or all}", land=[f"[{slug(each.label)}]"])
+                about = Ref("project", project.id)
+                yield NO_LAND.finding(about, sources=each.sources, label=each.label, remedy=write)
+    for gathering in dossier.gatherings:
+        most = None if gathering.attendance is None else gathering.attendance.high
+        known = (gathering.returning, gathering.new)
+        returning, new = (0 if each is None else each.low for each in known)
+        if most is not None and returning + new > most:
+            yield TOO_FEW.finding(
+                Ref("gathering", gathering.id),
+                sources=gathering.sources,
+                returning=returning,
+                new=new,
+                attendance=most,
+            )
 
 
 def _councils(
