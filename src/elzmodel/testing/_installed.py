@@ -7,4 +7,6 @@ from __future__ import annotations
 
 from elzmodel.values.extras import extra
 
-extra("hypothesis")
+__all__ = ["hypothesis"]
+
+hypothesis = extra("hypothesis")

@@ -43,7 +43,7 @@ The report goes on with the history, such as::
 
 from __future__ import annotations
 
-from elzmodel.testing import _installed  # noqa: F401 - says what to install
+from elzmodel.testing._installed import hypothesis as _hypothesis  # noqa: F401 - or what to install
 
 # isort: split
 from collections import Counter

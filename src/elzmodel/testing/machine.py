@@ -31,7 +31,7 @@ Example:
 
 from __future__ import annotations
 
-from elzmodel.testing import _installed  # noqa: F401 - says what to install
+from elzmodel.testing._installed import hypothesis as _hypothesis  # noqa: F401 - or what to install
 
 # isort: split
 from collections.abc import Callable, Iterable, Sequence

@@ -7,7 +7,7 @@ Where the library is installed, hypothesis loads it by itself for the first type
 
 from __future__ import annotations
 
-from elzmodel.testing import _installed  # noqa: F401 - says what to install
+from elzmodel.testing._installed import hypothesis as _hypothesis  # noqa: F401 - or what to install
 
 # isort: split
 from elzmodel.testing.strategies import (
