@@ -288,6 +288,18 @@ def test_all_cells_that_cannot_be_read_are_told_at_once() -> None:
     assert [date(2024, 2, 29), FIFTH, None] == [row.day for row in mended]
 
 
+def test_a_day_as_a_spreadsheet_counts_it_is_refused_with_the_day_that_it_means() -> None:
+    """It is not guessed: the cell may hold another number. Those of other centuries are none."""
+    days = ["45356", "45356,75", "36526", "36525", "73050", "73051"]
+    rows = [{"partner": "CAW", "meeting": "duo", "datum": day} for day in days]
+    with pytest.raises(TableError) as caught:
+        read_attendance(rows)
+    told = [str(each).partition("a spreadsheet counts ")[2][:10] for each in caught.value.findings]
+    assert ["05/03/2024", "05/03/2024", "01/01/2000", "", "31/12/2099", ""] == told
+    mended = read_attendance(rows[:1], cells={"45356": "5/3/2024"})
+    assert [FIFTH] == [row.day for row in mended]
+
+
 def test_a_cell_that_a_spreadsheet_could_not_compute_is_refused() -> None:
     """It is neither a name nor a gap."""
     rows = [{"partner": float("inf"), "meeting": "duo"}]

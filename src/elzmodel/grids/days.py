@@ -13,7 +13,7 @@ A time behind it is not looked at. Whatever else stands there is no day: ``03/25
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from elzmodel.grids.cells import plain, text_of
@@ -80,6 +80,25 @@ def day_of(content: Content) -> date | None:
     if found and (found[2] or len(found[1] + found[3] + found[4]) == _COMPACT):
         return _day(found[1], int(found[3]), found[4])
     return None
+
+
+def counted_day(text: str) -> date | None:
+    """Return the day of this century that a spreadsheet means by a number, where it may be one.
+
+    Its cell was copied without the form of a day; a time stands behind the comma.
+
+    Example:
+        >>> print(counted_day("45356"), counted_day("45356,5"), counted_day("12"))
+        2024-03-05 2024-03-05 None
+    """
+    found = _COUNTED.fullmatch(text.strip())
+    day = _ZERO + timedelta(days=int(found[1])) if found else None
+    return day if day is not None and day.year // 100 == _CENTURY // 100 else None
+
+
+_COUNTED: Final = re.compile(r"([3-7][0-9]{4})(?:[.,][0-9]+)?", re.ASCII)
+_ZERO: Final = date(1899, 12, 30)
+"""From this day on most spreadsheets count, so that their days after February 1900 are right."""
 
 
 def _day(year: str, month: int, day: str) -> date | None:

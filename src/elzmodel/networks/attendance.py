@@ -30,7 +30,7 @@ from elzmodel.grids.columns import (
     plain_cell,
 )
 from elzmodel.grids.containers import grid_of
-from elzmodel.grids.days import day_of
+from elzmodel.grids.days import counted_day, day_of
 from elzmodel.networks.affiliation import UNDESCRIBED_PARTNER, UNDESCRIBED_VENUE, Window, meet
 from elzmodel.networks.name_matching import (
     ListedName,
@@ -494,9 +494,16 @@ class _Reader:
         content = self._content(row, column)
         day, text = day_of(content), text_of(content)
         if day is None and not is_gap(text):
-            self._problems.append(
-                self._wrong(row, column, said("day"), text, expected="12/03/2024")
-            )
+            doubt = self._wrong(row, column, said("day"), text, expected="12/03/2024")
+            counted = counted_day(text)
+            if counted is not None:
+                meant = said(
+                    "such as {example}; a spreadsheet counts {day} so",
+                    example="12/03/2024",
+                    day=f"{counted:%d/%m/%Y}",
+                )
+                doubt = evolve(doubt, values={**doubt.values, "expected": meant})
+            self._problems.append(doubt)
         return day
 
     def _number(self, row: int, text: str) -> str:
