@@ -7,6 +7,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -125,6 +126,17 @@ def test_a_workbook_has_a_sheet_for_each_table(tmp_path: Path) -> None:
     assert (0, "", "") == (result.exit_code, result.stdout, result.stderr)
     sheets = pd.read_excel(tmp_path / "diff.xlsx", sheet_name=None, engine="calamine")
     assert (7, ["Sources", "Notes"]) == (len(sheets), [*sheets][-2:])
+
+
+def test_a_file_that_is_kept_says_by_which_facts_it_was_made(tmp_path: Path) -> None:
+    """A workbook in its notes, a page below its first table; both name version and edition."""
+    line = str(flanders().citation())
+    assert line.startswith(f"elzmodel {version('elzmodel')}, facts of 2026-11-28")
+    run("zone", "gent", "-o", str(tmp_path / "gent.xlsx"))
+    notes = pd.read_excel(tmp_path / "gent.xlsx", sheet_name="Notes", engine="calamine")
+    assert 1 == [*notes["note"]].count(f"Source: {line}")
+    run("zone", "gent", "-o", str(tmp_path / "gent.html"))
+    assert 1 == (tmp_path / "gent.html").read_text("utf-8").count(f"Source: {line}")
 
 
 @pytest.mark.parametrize("form", ["xlsx", "parquet"])

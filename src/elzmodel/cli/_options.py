@@ -461,6 +461,10 @@ class _Shown(Protocol):
     def to_table(self) -> Table: ...
 
 
+_KEPT: Final = frozenset({"xlsx", "html"})
+"""The forms of files that are kept and sent: these say by which facts they were made."""
+
+
 def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = False) -> None:
     """Write tables, and answers as tables, in one form, to where the command is told to.
 
@@ -476,6 +480,8 @@ def show(answers: Sequence[Table | _Shown], form: TableForm, *, told: bool = Fal
             click.echo(in_language(note), err=True)
     about: Landscape | None = click.get_current_context().meta.get(_LANDSCAPE)
     sources = about.sources if about else NO_SOURCES
+    if about and tables and form in _KEPT:
+        tables[0] = tables[0].with_source(about.citation().line(language()))
     content = rendered(tables, form, lang=language(), width=_width(), sources=sources)
     if form in _CELLS and output_file() is None:
         content = _OBEYED.sub(b" ", content)
