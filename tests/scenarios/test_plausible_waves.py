@@ -170,13 +170,27 @@ def test_shares_say_what_they_are_of(row):
     spec = PlausibleWaveSpec(seed=7, count=100, size=1, wishes={("Ash", "Birch"): 1})
     shares = zone_shares(row, spec, year=2021)
     notes = " ".join(shares.notes)
-    for words in ("100 waves of 1 merger, drawn with seed 7", "Wishes (1) come", "9.8 percentage"):
+    for words in ("100 waves of 1 merger, drawn with seed 7", "Wishes (1) come", "9.80 percentage"):
         assert words in notes
     assert (0.098, "<ZoneShares of 3 zones in 100 waves>") == (shares.margin, repr(shares))
     values = shares.percentages("needs_decision")
     assert {"one": 0, "two": 0, "three": 0} == {zone: total.value for zone, total in values.items()}
     with pytest.raises(InvalidValueError, match="loses_members, falls_below_minimum or needs"):
         shares.percentages("population")
+
+
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [("ask", "beslissingen blijven open."), ("largest", "worden genomen volgens largest.")],
+)
+def test_notes_of_shares_are_dutch_with_their_figures(row, policy, told):
+    """What is left open is not called settled; decimals have a comma, and no power of ten."""
+    spec = PlausibleWaveSpec(seed=7, count=1, size=1, across_provinces=0.125)
+    notes = zone_shares(row, spec, policy=policy, year=2021).to_table().to_text(lang="nl")
+    assert told in notes
+    assert "maal 0,125 over provinciegrenzen; drietallen hebben 0,10 van" in notes
+    none = zone_shares(row, WaveSpec(count=0)).notes
+    assert any("lies within 100 percentage points" in note for note in none)
 
 
 def test_no_waves_and_waves_that_cannot_be_followed_tell_nothing(row, monkeypatch):

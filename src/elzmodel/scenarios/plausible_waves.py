@@ -123,7 +123,7 @@ class PlausibleWaveSpec(WaveSpec):
         return said(
             "Wishes ({n:number}) come true with their chances; then neighbours are drawn by "
             "weights that each {halving:number} inhabitants of the smallest member halve, times "
-            "{across} across provinces; triples have {triples} of all weight.",
+            "{across:limit} across provinces; triples have {triples:limit} of all weight.",
             n=len(self.wishes),
             halving=self.halving,
             across=self.across_provinces,

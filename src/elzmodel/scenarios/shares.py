@@ -23,7 +23,7 @@ from elzmodel.scenarios.zone_states import SweepRow, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Share, Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import said
+from elzmodel.values.text import Phrase, phrase, said
 from elzmodel.zones import DecisionPoint
 
 __all__ = ["ZoneShare", "ZoneShares", "zone_shares"]
@@ -282,18 +282,18 @@ def _notes(shares: ZoneShares, base: Landscape) -> Iterator[str]:
     spec = shares.spec
     yield said(
         "{count:number} waves of {size} {size:merger|mergers}, drawn with seed {seed} from the "
-        "neighbours of {day}; decisions are settled by the policy {policy}.",
+        "neighbours of {day}; decisions {are}.",
         count=spec.count,
         size=spec.size,
         seed=spec.seed,
         day=shares.day,
-        policy=shares.policy.value,
+        are=_settled(shares.policy),
     )
     yield spec.distribution
     yield said(
-        "In 95 of 100 such samples a share lies within {margin} percentage points of that of all "
-        "waves that could be drawn so.",
-        margin=f"{100 * shares.margin:.2g}",
+        "In 95 of 100 such samples a share lies within {margin:limit} percentage points of that "
+        "of all waves that could be drawn so.",
+        margin=float(f"{100 * shares.margin:.2g}"),
     )
     yield said("Where two shares stand, the first is certain; up to the second it is not known.")
     if shares.unanswered:
@@ -302,6 +302,12 @@ def _notes(shares: ZoneShares, base: Landscape) -> Iterator[str]:
             n=shares.unanswered,
         )
     yield inhabitants_note(base.figures, shares.year)
+
+
+def _settled(policy: ChoicePolicy) -> Phrase:
+    if policy is ChoicePolicy.ASK:
+        return phrase("stay open")
+    return phrase("are settled by the policy {policy}", policy=policy.value)
 
 
 keep_door(__name__)
