@@ -96,6 +96,15 @@ def test_odd_shapes_are_searched_for_ids_without_harm() -> None:
         assert findings(f"{HEAD}{shape}\n", within=elz.flanders())
 
 
+def test_what_cannot_be_read_has_its_file_for_a_place(tmp_path: Path) -> None:
+    """There is nothing in it to point at, whatever a finding is about."""
+    path = tmp_path / "empty.yaml"
+    path.write_text("", "utf-8")
+    document = read_document(path)
+    place = document.place_of(document.findings[0])
+    assert (str(path), 0, 0, ()) == (place.file, place.line, place.column, place.path)
+
+
 def test_a_document_without_mistakes_has_no_problems(tmp_path: Path) -> None:
     """Checking a good document finds nothing, within a landscape or not."""
     assert () == read_document(GOOD).findings
