@@ -140,6 +140,8 @@ def test_a_card_counts_what_is_shared_and_what_is_not() -> None:
     rows = {row[0]: row[1:] for row in table.rows}
     assert ((2, 1, 1), (0, 1, 0)) == (rows["term"], rows["vulnerability"])
     assert 6 == len(rows)
+    zones = [f"alleen {each.zone_id}" for each in (WEST, EAST)]
+    assert ["soort", "gemeen", *zones] == [column.heading("nl") for column in table.columns]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,17 @@ def test_reference_regions_are_told():
     assert ("Haspengouw", "reference region") in {(r.subject, r.kind) for r in found.reaches}
 
 
+def test_a_card_is_dutch_to_its_last_word():
+    """What crosses a threshold, and what comes to lie in two areas, is said in it as well."""
+    moved = outcome(
+        flanders(), X.transfer("Boom", to="klein-brabant-vaartland", day=DAY), year=2026
+    )
+    card = moved.card().to_text(lang="nl", width=120)
+    assert "rupelaar: streefgrootte, van erbinnen naar eronder" in card
+    assert "Klein-Brabant Vaartland: Regio Antwerpen en Rivierenland" in card
+    assert "rupelaar: target size, within to below" in moved.card().to_text(width=120)
+
+
 def test_divided_municipalities_are_told(row):
     """Those that become divided, unless a later step unites them again."""
     s = X.transfer("elm-a", to="two", day=DAY)

@@ -46,7 +46,7 @@ from elzmodel.values import (
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.text import either, phrase, said, short, strung, term
+from elzmodel.values.text import Phrase, either, phrase, said, short, strung, term, word
 from elzmodel.zones import DecisionPoint, SizeBand
 
 __all__ = [
@@ -526,13 +526,16 @@ class Outcome(Held):
         yield "inhabitants who change zone", _moved(self)
         unsure = [(each.zone, rule) for each in self.zones for rule in each.open_rules]
         perhaps = (phrase("perhaps {zone}: {rule}", zone=z, rule=term(r)) for z, r in unsure)
-        yield "thresholds crossed", _joined((*self.crossings, *perhaps))
+        yield "thresholds crossed", _joined((*map(_crossed, self.crossings), *perhaps))
         pieces = [each.zone for each in self.zones if each.is_newly_in_pieces]
         maybe = (phrase("perhaps {zone}", zone=z.zone) for z in self.zones if z.may_be_in_pieces)
         yield "zones newly in pieces", _joined((*pieces, *maybe))
         yield (
             "across borders",
-            _joined(f"{each.subject}: {' and '.join(each.after)}" for each in self.reaches),
+            _joined(
+                phrase("{subject}: {after:and all}", subject=each.subject, after=each.after)
+                for each in self.reaches
+            ),
         )
         yield "newly divided", _joined(self.divided)
         yield (
@@ -650,6 +653,16 @@ def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
         (each.code, each.about, each.outcome, *map(each.values.get, ("rule", "band"))): each
         for each in findings
     }
+
+
+def _crossed(each: Crossing) -> Phrase:
+    return phrase(
+        "{zone}: {rule}, {before} to {after}",
+        zone=each.zone,
+        rule=term(each.rule),
+        before=word(each.before),
+        after=word(each.after),
+    )
 
 
 def _joined(values: Iterable[object]) -> str:

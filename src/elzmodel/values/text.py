@@ -634,7 +634,8 @@ def heading(label: str, lang: str) -> str:
         >>> heading("inhabitants", "nl"), heading("inhabitants", "en")
         ('inwoners', 'inhabitants')
     """
-    return str(dictionary(lang).get("columns", {}).get(label, label))
+    found = dictionary(lang).get("columns", {}).get(label)
+    return in_words(label, lang) if found is None else str(found)
 
 
 def localised(figures: str, lang: str) -> str:
