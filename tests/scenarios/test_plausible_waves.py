@@ -31,6 +31,15 @@ def names(drawn, number):
     return ["-".join(m.unit for m in drawn.pairs[place]) for place in drawn.draw(number)]
 
 
+@pytest.mark.parametrize(
+    ("count", "margin"), [(200, "7"), (60, "12.70"), (100, "9.80"), (0, "100")]
+)
+def test_a_margin_is_rounded_up(row, count, margin):
+    """A note never promises that a share lies nearer than it may: 6.93 points are 7."""
+    shares = zone_shares(row, PlausibleWaveSpec(count=count, size=1))
+    assert any(f"lies within {margin} percentage points" in note for note in shares.notes)
+
+
 def test_what_is_drawn_first_has_the_chance_of_its_weight(row):
     """By small members, one province and triples, as the distribution says."""
     count = 2_000

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from math import sqrt
+from math import ceil, sqrt
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -293,7 +293,8 @@ def _notes(shares: ZoneShares, base: Landscape) -> Iterator[str]:
     yield said(
         "In 95 of 100 such samples a share lies within {margin:limit} percentage points of that "
         "of all waves that could be drawn so.",
-        margin=float(f"{100 * shares.margin:.2g}"),
+        # A margin is rounded up: a share may lie as far off as is said.
+        margin=ceil(1000 * shares.margin) / 10,
     )
     yield said("Where two shares stand, the first is certain; up to the second it is not known.")
     if shares.unanswered:
