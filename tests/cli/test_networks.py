@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -236,3 +237,11 @@ def test_what_a_moved_border_does_is_asked_of_a_scenario(tmp_path):
     longer = CliRunner().invoke(main, ["impact", str(path), "haspengouw", "--since", "2020-01-01"])
     assert "2020-01-01 to 2025-06-01" in longer.stdout
     assert date(2024, 6, 2) == found.during.start
+
+
+def test_digits_may_part_the_partners_of_a_cell(tmp_path: Path) -> None:
+    """They are no number of a column."""
+    path = tmp_path / "met.csv"
+    path.write_text("partner,datum\ncaw 2 logo,5/3/2024\n", "utf-8")
+    result = CliRunner().invoke(main, ["network", str(path), "--split", "2"])
+    assert (0, True) == (result.exit_code, "logo" in result.stdout)

@@ -312,3 +312,11 @@ def test_half_a_character_is_not_kept(tmp_path: Path) -> None:
         with pytest.raises(InvalidValueError, match="whole characters"):
             keep_events(document, tmp_path / "x.kept", made_of=made_of)
     assert [] == [*tmp_path.iterdir()]
+
+
+def test_what_no_document_of_events_holds_is_not_kept(tmp_path: Path) -> None:
+    """It could not be read again; classes do not check what they are made of."""
+    for odd in ([[None]], {"a": 1}, object()):
+        with pytest.raises(InvalidValueError, match="value to keep"):
+            keep_events(evolve(EventsDocument(), figures=(odd,)), tmp_path / "x.kept")
+    assert [] == [*tmp_path.iterdir()]

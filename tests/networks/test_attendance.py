@@ -452,3 +452,11 @@ def test_clusters_of_nobody_in_the_list_are_refused():
     graph = attendance_graph(pairs, clusters={"caw": "welfare", "CAW": "welfare"})
     assert ("welfare",) == graph.nodes["CAW"]["clusters"]
     assert 0 == len(attendance_graph([], clusters={"caw": "welfare"}))
+
+
+def test_what_parts_partners_is_a_text() -> None:
+    """Digits are one; a number of a column is none."""
+    rows = [{"partner": "caw 2 logo", "datum": "5 maart 2024"}]
+    assert ("caw", "logo") == read_attendance(rows, split="2")[0].partners
+    with pytest.raises(InvalidValueError, match=r"value for split: 2\. Expected a sign"):
+        read_attendance(rows, split=2)

@@ -76,3 +76,11 @@ def test_a_wave_of_pairs_that_overlap_is_refused(row):
     pairs = neighbouring_pairs(row.on("2025-01-01"))
     with pytest.raises(InvalidValueError, match="each municipality once"):
         wave("x", pairs[:2], day="2027-01-01")
+
+
+def test_more_waves_than_python_can_count_are_refused():
+    """A list of them would have no length."""
+    for count in (-1, 2**63, 10**5000):
+        with pytest.raises(InvalidValueError, match="number of waves"):
+            WaveSpec(count=count)
+    assert 2**63 - 1 == len(WaveSpec(count=2**63 - 1))

@@ -107,6 +107,7 @@ def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
             "within: 3. Expected Landscape or None",
         ),
         (lambda: elz.zones.Zoning(StringIO("a")), "value for events: <_io.StringIO"),
+        (lambda: elz.flanders().register.refinement.covers(b"a", ["b"]), "land: b'a'. Expected"),
     ],
     ids=[
         "function",
@@ -122,6 +123,7 @@ def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
         "yields",
         "for type checkers alone",
         "half made",
+        "bytes that are several",
     ],
 )
 def test_whatever_is_public_names_the_argument(call: Callable[[], object], named: str) -> None:

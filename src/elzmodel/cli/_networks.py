@@ -82,7 +82,11 @@ def _attendance(command: Callable[..., None]) -> Callable[..., None]:
         **options: Any,  # noqa: ANN401 - those of a command
     ) -> None:
         said = {name: options.pop(name) for name in _COLUMNS}
-        columns = {name: _column(value) for name, value in said.items() if value}
+        columns = {
+            name: value if name == "split" else _column(value)
+            for name, value in said.items()
+            if value
+        }
         meant = {"cells": _meant(cells)} if cells else {}
         command(listed=_Listed({**reading, **columns, **meant}, matched), **options)
 

@@ -31,6 +31,7 @@ from elzmodel.io._classes import classes_in, fields_of, options
 from elzmodel.io.events_document import EventsDocument
 from elzmodel.values.cells import well_formed
 from elzmodel.values.saving import file_path, replace_file
+from elzmodel.values.text import said
 
 __all__ = ["keep_events", "kept_events", "read_kept"]
 
@@ -200,8 +201,11 @@ def packed(value: Any) -> Plain:  # noqa: ANN401, PLR0911 - of any type, one lin
             return [word, [*map(packed, items)]]
         case _ if attrs.has(type(value)):
             return ["object", *_columns([value])]
-        case _:
+        case str() | int() | float() | None:
             return value
+        case _:
+            expected = said("what documents of events hold")
+            raise InvalidValueError(said("value to keep"), value, expected)
 
 
 def _columns(objects: Sequence[Any]) -> tuple[list[str], dict[str, Plain]]:

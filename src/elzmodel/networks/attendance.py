@@ -362,13 +362,20 @@ def _role_of(heading: str) -> str:
     return _LONGER.get(bare) or _ROLES.get(bare, "")
 
 
+def _between(sign: object) -> re.Pattern[str]:
+    """Return what parts the partners of a cell: a sign, or lines."""
+    if not isinstance(sign, str):
+        raise InvalidValueError(said("value for {name}", name="split"), sign, "a sign, such as ';'")
+    return re.compile(rf"{re.escape(sign)}|[\r\n]+")
+
+
 class _Reader:
     """Reads a grid with the columns that were said, or that their headings tell."""
 
     def __init__(self, grid: Grid, reading: AttendanceReading) -> None:
         self._grid = grid
         self._said: dict[str, Any] = {**reading}
-        self._split = re.compile(rf"{re.escape(reading.get('split') or ';')}|[\r\n]+")
+        self._split = _between(reading.get("split") or ";")
         self._problems: list[Finding] = []
         self._doubts: list[Finding] = []
         self._meant = _meanings(reading.get("cells") or {})

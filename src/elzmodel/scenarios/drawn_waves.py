@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -102,7 +103,8 @@ class WaveSpec:
         area: As in `neighbouring_pairs`.
 
     Raises:
-        InvalidValueError: If *count* is below 0 or *size* below 1.
+        InvalidValueError: If *count* is below 0, or more than Python can count, or *size*
+            below 1.
 
     Example:
         >>> import elzmodel as elz
@@ -120,8 +122,9 @@ class WaveSpec:
 
     def __attrs_post_init__(self) -> None:
         """Refuse fewer waves than none, and waves of nothing."""
-        if self.count < 0:
-            raise InvalidValueError("number of waves", self.count, "0 or more")
+        if not 0 <= self.count <= sys.maxsize:
+            expected = "0 or more" if self.count < 0 else "some at a time"
+            raise InvalidValueError("number of waves", self.count, expected)
         if self.size < 1:
             raise InvalidValueError("size of a wave", self.size, "1 pair or more")
 

@@ -302,7 +302,7 @@ def _holds(value: Any, origin: Any, args: tuple[Any, ...], depth: int) -> bool: 
             _fits(each, of, depth + 1) for each, of in zip(value, args, strict=True)
         )
     if origin in _MANY and args and isinstance(value, Collection):
-        if isinstance(value, str):  # A single text would fall into letters.
+        if isinstance(value, str | bytes | bytearray):  # A single text would fall into letters.
             return bare_type(args[0]) in {object, Any}
         return all(_fits(each, args[0], depth + 1) for each in islice(value, _LOOKED_AT))
     return True
