@@ -99,7 +99,7 @@ def test_a_call_that_binds_nothing_stays_as_python_says_it() -> None:
         (lambda: elz.policy.base_forms(1), "word: 1. Expected text"),
         (lambda: elz.values.Codes(1), "codes: 1. Expected several of Code"),
         (lambda: elz.EventsDocument(1), "events: 1. Expected several of"),
-        (lambda: elz.Period(date(2025, 1, 1), "x"), "(until): 'x'. Expected a datetime.date"),
+        (lambda: elz.Period(date(2025, 1, 1), "x"), "(until): 'x'. Expected a date or text"),
         (lambda: elz.flanders().with_events(iter("x")), "Expected several of"),
         (lambda: [*elz.scenarios.MergeStep.doubts(*[1] * 4)], "1. Expected"),
         (
