@@ -262,6 +262,13 @@ def test_what_is_open_tells_of_no_zone_whether_it_is_in_pieces(row):
     assert {"one": [True, False], "two": [False, False]} == in_pieces
 
 
+def test_a_zone_that_begins_crosses_no_threshold(row):
+    """It lay nowhere before, so that nothing is known or open of it."""
+    found = outcome(row, X.create_zone("Four", ["Ash"], day=DAY), year=2021)
+    assert "four" in {zone.zone for zone in found.zones if zone.before is None}
+    assert "four" not in dict(found.card().rows)["thresholds crossed"]
+
+
 def test_what_is_open_may_cross_a_threshold(row):
     """Where a zone lay within a size, and bounds no longer tell, a card does not say none."""
     rules = [SizeRule(name="minimum size", low=60_000)]
