@@ -34,6 +34,8 @@ def test_multiplexity_of_no_ties_is_undefined() -> None:
     """Without ties there is no share of ties."""
     assert "no ties" == multiplexity({}).reason
     assert multiplexity(nx.empty_graph(3)).value is None
+    with pytest.raises(InvalidValueError, match="one whose ties name their layers"):
+        multiplexity(nx.path_graph(3))
 
 
 def test_change_counts_what_was_kept_made_and_lost() -> None:

@@ -340,3 +340,20 @@ def test_a_name_that_is_a_part_as_well_means_the_municipality(row):
     s = Scenario("x").merge(["Ash", "Birch"], continues="Ash", day=DAY)
     day = after(row, s.transfer("ash", to="two", day=DAY))
     assert {"two"} == {day.zone_map.by_part[part] for part in ("ash", "birch")}
+
+
+class NotATruth:
+    """A mark of data frames is neither true nor false."""
+
+    def __bool__(self) -> bool:
+        """Refuse to say."""
+        raise TypeError
+
+
+def test_what_is_split_off_has_places_or_none_yet():
+    """Nothing and an empty series are none; what is no place is refused, whatever it is."""
+    for nothing in (None, (), [], "", {}):
+        assert () == SplitOff(name="Yew", places=nothing).places
+    for wrong in (NotATruth(), 0, [1], [None]):
+        with pytest.raises(InvalidValueError, match="place"):
+            SplitOff(name="Yew", places=wrong)

@@ -47,6 +47,9 @@ def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measure
         layers: A collaboration graph whose ties name their *layers*, or the
             graph of each layer.
 
+    Raises:
+        InvalidValueError: If a tie of a graph does not name its layers.
+
     Example:
         >>> import networkx as nx
         >>> both = {"seat": nx.Graph([("a", "b"), ("b", "c")]), "action": nx.Graph([("a", "b")])}
@@ -57,8 +60,11 @@ def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measure
         counts = Counter(pair for graph in layers.values() for pair in pairs_of(graph))
         found = list(counts.values())
     else:
-        ties = layers.edges(data=True)
-        found = [len(data["layers"]) for one, other, data in ties if one != other]
+        ties = [data for one, other, data in layers.edges(data=True) if one != other]
+        if not all("layers" in data for data in ties):
+            expected = "one whose ties name their layers, or a graph for each layer"
+            raise InvalidValueError("graph", layers, expected)
+        found = [len(data["layers"]) for data in ties]
     return Measurement(
         name="multiplexity",
         value=sum(kinds > 1 for kinds in found) / len(found) if found else None,

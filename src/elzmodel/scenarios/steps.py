@@ -7,7 +7,7 @@ a sample for those who draw scenarios.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar, Final, Self
@@ -155,7 +155,9 @@ def _two_or_more(values: object) -> tuple[str, ...]:
 
 
 def _keys_or_none(values: object) -> tuple[str, ...]:
-    return keys_of(values) if values else ()
+    is_countable = isinstance(values, str) or is_several(values)
+    is_empty = is_countable and isinstance(values, Collection) and not len(values)
+    return () if values is None or is_empty else keys_of(values)
 
 
 def _source_ids(values: Iterable[SourceId]) -> tuple[SourceId, ...]:
