@@ -16,6 +16,7 @@ from elzmodel.governance import (
     BodyKind,
     CareCouncil,
     Cluster,
+    ClusterVotes,
     Decision,
     Mandate,
     Membership,
@@ -27,6 +28,8 @@ from elzmodel.governance import (
     Seat,
     SeatAgreement,
 )
+from elzmodel.governance.seating import sitting_of
+from elzmodel.governance.votes import beyond_seats
 from elzmodel.testing.strategies.policy import item, items, made_once, some_of
 from elzmodel.testing.strategies.values import periods, require
 from elzmodel.values import (
@@ -147,7 +150,7 @@ def councils(
         seats = [item(draw, known, Seat, id=SeatId(f"s{n}")) for n in numbers]
         mandates = [draw(_mandates(seat, f"p{n}")) for n, seat in enumerate(seats, 1)]
         has_more = draw(st.booleans())
-        return item(
+        found = item(
             draw,
             {},
             CareCouncil,
@@ -163,8 +166,22 @@ def councils(
             agreements=draw(_agreements(tuple(seat.id for seat in seats), tuple(parts))),
             open_lists=draw(_OPEN_LISTS),
         )
+        return evolve(found, decisions=tuple(_castable(each, found) for each in found.decisions))
 
     return drawn()
+
+
+def _castable(decision: Decision, council: CareCouncil) -> Decision:
+    """Return a decision in which no cluster casts more votes than it has seats."""
+    sitting = sitting_of(council, BodyKind.BOARD, on=decision.day)
+    most = {votes.cluster: seats.high for votes, seats in beyond_seats(sitting, decision)}
+    votes = (
+        ClusterVotes(cluster=each.cluster, in_favour=int(most[each.cluster] or 0))
+        if each.cluster in most
+        else each
+        for each in decision.votes
+    )
+    return evolve(decision, votes=tuple(votes))
 
 
 @st.composite
