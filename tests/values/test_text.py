@@ -443,6 +443,14 @@ def test_nothing_looks_like_what_is_no_text() -> None:
         assert "zone" in in_words(error, "nl")
 
 
+def test_what_holds_itself_cannot_be_said() -> None:
+    """A sentence about it would have no end."""
+    endless: list[object] = []
+    endless.append(endless)
+    with pytest.raises(InvalidValueError, match="values that do not hold themselves"):
+        said("{it:list}", it=endless)
+
+
 def test_numbers_of_thousands_of_digits_are_said_by_their_class() -> None:
     """Python writes no more than 4,300."""
     assert "column <int>" == fill("column {column}", {"column": 10**5000})

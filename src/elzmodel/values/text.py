@@ -294,8 +294,17 @@ def dictionary(lang: str) -> Mapping[str, Any]:
 def pairs_of(
     values: Mapping[str, object] | Iterable[tuple[str, object]],
 ) -> tuple[tuple[str, object], ...]:
-    """Return values by name as sorted pairs that do not change and can be compared."""
-    return tuple(sorted([(name, _fixed(value)) for name, value in dict(values).items()]))
+    """Return values by name as sorted pairs that do not change and can be compared.
+
+    Raises:
+        InvalidValueError: If a value holds itself.
+    """
+    given = dict(values)
+    try:
+        return tuple(sorted([(name, _fixed(value)) for name, value in given.items()]))
+    except RecursionError:
+        expected = "values that do not hold themselves"
+        raise InvalidValueError("set of values", given, expected) from None
 
 
 def _fixed(value: object) -> object:
