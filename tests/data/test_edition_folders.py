@@ -440,6 +440,10 @@ def test_a_folder_is_called_by_a_text_on_one_line(tmp_path):
         ):
             build_edition(tmp_path / wrong)
         assert not (tmp_path / wrong).exists()
+    (tmp_path / "one").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "one")
+    with pytest.raises(OSError, match="one"):
+        build_edition(tmp_path / "one")
     folder = folder_with(tmp_path / "facts", {})
     text = (folder / "edition.csv").read_text().replace("\nfacts,", '\n"fa\rcts",')
     (folder / "edition.csv").write_text(text, newline="")
