@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import elzmodel as elz
 from tests.house import hostile_calls, hostile_commands
 
 CALLS, COMMANDS = 300, 15
@@ -42,3 +43,22 @@ def test_what_is_no_error_of_ours_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
     assert ("failing", "1") == (bad.called, bad.given)
     monkeypatch.setattr(hostile_commands.elzmodel.commands["zones"], "callback", failing)
     assert "TypeError" in hostile_commands.wrong_with(["zones"])
+
+
+def test_an_error_that_cannot_be_said_is_seen() -> None:
+    """It is ours, and fails where it is shown, in either language."""
+
+    class Unsayable(elz.InvalidValueError):
+        """One of which nothing can be said."""
+
+        def __str__(self) -> str:
+            """Fail."""
+            raise KeyError
+
+    def failing(error: Exception) -> None:
+        raise error
+
+    bad = hostile_calls.tried("failing", failing, [Unsayable("a", 1, "b")], {})
+    assert bad is not None
+    assert isinstance(bad.error, KeyError)
+    assert None is hostile_calls.tried("failing", failing, [elz.InvalidValueError("a", 1, "b")], {})
