@@ -515,8 +515,8 @@ def _(value: _Exactly, lang: str = "en", door: str = "python") -> str:  # noqa: 
 
 
 def _holds(content: Content, number: str) -> bool:
-    said = written(content) if isinstance(content, str) else None
-    return said is not None and number in said.numbers
+    figure = written(content) if isinstance(content, str) else None
+    return figure is not None and number in figure.numbers
 
 
 _MINUS_LAST: Final = re.compile(r"[0-9][0-9., ]*-")

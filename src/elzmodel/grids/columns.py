@@ -65,14 +65,14 @@ class Container(TypedDict, total=False):
     comment: str
 
 
-def of_container(said: Mapping[str, Any]) -> Container:
-    """Return what of all that is said of a table is about its container.
+def of_container(options: Mapping[str, Any]) -> Container:
+    """Return what of all that is options of a table is about its container.
 
     Example:
         >>> of_container({"key": "nis", "sheet": 2})
         {'sheet': 2}
     """
-    found = {name: value for name, value in said.items() if name in Container.__annotations__}
+    found = {name: value for name, value in options.items() if name in Container.__annotations__}
     return cast("Container", found)
 
 

@@ -272,34 +272,34 @@ def grid_of(source: object, **reading: Unpack[Container]) -> Grid:
     return evolve(grid, notes=(*grid.notes, *note))
 
 
-def _read(source: object, said: dict[str, Any]) -> tuple[Grid, tuple[str, ...]]:
+def _read(source: object, options: dict[str, Any]) -> tuple[Grid, tuple[str, ...]]:
     """Return the grid, and the options that such a container has."""
     if is_frame(source):
         return frame_grid(source), ()
     if isinstance(source, Mapping):
         return mapping_grid(source), ()
     if isinstance(source, _FILES) or hasattr(source, "read"):
-        return _of_file(opened(cast("IO[Any]", source)), said)
+        return _of_file(opened(cast("IO[Any]", source)), options)
     if isinstance(source, list | tuple | Iterator):
         return records_grid(source), ()
     raise InvalidValueError("table", source, _EXPECTED)
 
 
-def _of_file(source: Source, said: dict[str, Any]) -> tuple[Grid, tuple[str, ...]]:
+def _of_file(source: Source, options: dict[str, Any]) -> tuple[Grid, tuple[str, ...]]:
     match source.form:
         case "xlsx" | "xls" | "ods":
-            around = {name: said[name] for name in _AROUND if name in said}
-            framing, sheet = Framing(**around), said.get("sheet")
+            around = {name: options[name] for name in _AROUND if name in options}
+            framing, sheet = Framing(**around), options.get("sheet")
             data, form = source.data, source.form
             grid = workbook_grid(data, source.name, form, sheet=sheet, framing=framing)
             return _noted(grid, source), ("sheet", *_AROUND)
         case "parquet" | "arrow":
             return _noted(file_grid(source.data, source.name, source.form), source), ()
         case "json":
-            return json_grid(source, said.get("encoding")), ("encoding",)
+            return json_grid(source, options.get("encoding")), ("encoding",)
         case _:
-            options = ("encoding", "delimiter", *_AROUND)
-            return text_grid(source, **{n: said[n] for n in options if n in said}), options
+            known = ("encoding", "delimiter", *_AROUND)
+            return text_grid(source, **{n: options[n] for n in known if n in options}), known
 
 
 def _noted(grid: Grid, source: Source) -> Grid:

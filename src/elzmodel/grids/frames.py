@@ -193,10 +193,10 @@ def _bound(code: Callable[[Any], Coded], column: object) -> Callable[[], Coded]:
     return lambda: code(column)
 
 
-def _named(label: object, coded: Callable[[], Coded]) -> NamedColumn:
+def _named(label: object, read: Callable[[], Coded]) -> NamedColumn:
     name = column_name(label)
     is_index = bool(_INDEX.fullmatch(name))
-    return NamedColumn("" if is_index else name, coded, is_index)
+    return NamedColumn("" if is_index else name, read, is_index)
 
 
 def column_name(label: object) -> str:

@@ -189,18 +189,18 @@ def framed(
 def _head(blocks: Iterator[Rows], framing: Framing) -> tuple[list[Rows], list[Lined]]:
     """Return the first blocks, without the lines that are skipped, and their first rows.
 
-    Empty rows are not among these, and comments do not count.
+    Empty rows are not among these, and comments do not n_rows.
     """
     head: list[Rows] = []
     rows: list[Lined] = []
-    count, sign = 0, framing.comment or "#"
+    n_rows, sign = 0, framing.comment or "#"
     for block in blocks:
         head.append(_from_line(block, framing.skip + 1))
         for line, row in zip(head[-1].lines, head[-1].rows, strict=True):
             if filled(row):
                 rows.append((line, row))
-                count += not is_comment(row, sign)
-                if count >= _HEAD:
+                n_rows += not is_comment(row, sign)
+                if n_rows >= _HEAD:
                     return head, rows
     return head, rows
 

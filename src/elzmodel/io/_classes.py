@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
-from elzmodel.territory._acts import Keep
+from elzmodel.territory import Keep
 from elzmodel.values.text import dictionary
 
 TypeForm = Any

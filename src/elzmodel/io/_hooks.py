@@ -106,13 +106,13 @@ def refused(
     **more: object,
 ) -> Wrong:
     """Return the error of a value that does not fit, with what would and how to mend it."""
-    said = {
+    values = {
         "value": value if value is NOT_SHOWN else shown(value),
         "expected": expected,
         "remedy": remedy,
         **more,
     }
-    return Wrong(mistake(code, variant, **said), steps)
+    return Wrong(mistake(code, variant, **values), steps)
 
 
 def _write(text: str) -> str:

@@ -112,8 +112,8 @@ _BOUNDED: Final = frozenset({"share", "total", "period"})
 
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
-        shown = tuple(said("none") if each is None else str(each) for each in value)
-        return said("{values:and all}", values=shown)
+        members = tuple(said("none") if each is None else str(each) for each in value)
+        return said("{values:and all}", values=members)
     return str(value)
 
 

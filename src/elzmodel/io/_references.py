@@ -61,7 +61,7 @@ class DocumentReferences:
         if finding.kind is not BAD_ID or place is None or place.defines:
             return finding
         remedy = self._remedy(place)
-        is_found = remedy or (self.within and place.said.scope == "landscape")
+        is_found = remedy or (self.within and place.declared.scope == "landscape")
         return _with_remedy(finding, remedy) if is_found else finding
 
     def _with_land(self, finding: Finding) -> Finding:
@@ -161,12 +161,12 @@ class DocumentReferences:
         alike = near(place.id[:80], sorted(candidates))
         if alike:
             return phrase("did you mean {near:or}?", near=alike)
-        is_own_source = place.kinds == ("source",) and place.said.scope == "own"
+        is_own_source = place.kinds == ("source",) and place.declared.scope == "own"
         return phrase("list it under documents") if is_own_source else ""
 
     def _meant(self, place: IdPlace, candidates: Mapping[str, IdPlace | None]) -> list[str]:
         """Return the ids of what is called so, in the landscape or in the document."""
-        names = self.within.names if self.within and place.said.scope == "landscape" else None
+        names = self.within.names if self.within and place.declared.scope == "landscape" else None
         called = _called(place, names) if names else []
         asked = slug(place.id)
         named = (

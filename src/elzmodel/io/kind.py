@@ -62,8 +62,8 @@ class Kind:
 def _contradictions(document: Any, within: Landscape) -> Iterable[Finding]:  # noqa: ANN401 - the values of a kind
     """Return what contradicts the record; nothing else is asked of that of another country."""
     if document.codes.name != within.codes.name:
-        said = {"system": document.codes.name, "expected": within.codes.name}
-        yield placed(mistake(OTHER_CODES, **said), path=["codes"])
+        systems = {"system": document.codes.name, "expected": within.codes.name}
+        yield placed(mistake(OTHER_CODES, **systems), path=["codes"])
         return
     try:
         within.with_events(document.events).with_figures(document.figures)

@@ -14,15 +14,12 @@ from functools import cached_property
 from attrs import field, frozen
 
 from elzmodel.landscape.names import spelling
+from elzmodel.territory.municipality import set_of_parts
 from elzmodel.values import Grade, NisCode, PartId, Period, SourceId
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 
 __all__ = ["Elsewhere", "Gazetteer", "PostalCode", "Village"]
-
-
-def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
-    return frozenset(parts)
 
 
 @frozen(kw_only=True)
@@ -35,7 +32,7 @@ class Village:
 
     code: str
     name: str
-    parts: frozenset[PartId] = field(converter=_parts)
+    parts: frozenset[PartId] = field(converter=set_of_parts)
     sources: tuple[SourceId, ...] = ()
 
 
@@ -44,7 +41,7 @@ class PostalCode:
     """A postal code (*postcode*) during one period, with the parts that it lies in."""
 
     code: str
-    parts: frozenset[PartId] = field(converter=_parts)
+    parts: frozenset[PartId] = field(converter=set_of_parts)
     period: Period
     sources: tuple[SourceId, ...] = ()
 
@@ -72,7 +69,7 @@ class Facilities:
     *kind* says where it lies: in the periphery of Brussels, or along the language border.
     """
 
-    parts: frozenset[PartId] = field(converter=_parts)
+    parts: frozenset[PartId] = field(converter=set_of_parts)
     kind: str
     grade: Grade
     sources: tuple[SourceId, ...] = ()

@@ -12,6 +12,8 @@ from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.territory import (
     Abolish,
     Alter,
+    Event,
+    EventNames,
     Merge,
     MoveParts,
     Municipality,
@@ -19,7 +21,6 @@ from elzmodel.territory import (
     Register,
     TerritoryEvent,
 )
-from elzmodel.territory._acts import Event, EventNames
 from elzmodel.values import Basis, EventId, PartId, SourceId, ZoneId, eve
 from elzmodel.values.answers import Answer, columns
 from elzmodel.values.arguments import keep_door

@@ -275,8 +275,8 @@ class KeyReading:
 
     def through_village(self, municipality: Municipality) -> Doubt:
         """Return the doubt that a village is read as its municipality."""
-        said = {"village": self.read_as, "municipality": municipality}
-        return read_as("village", **said, read_as=municipality.name)
+        names = {"village": self.read_as, "municipality": municipality}
+        return read_as("village", **names, read_as=municipality.name)
 
 
 def _refused(text: str, kind: str, **values: Any) -> KeyReading:  # noqa: ANN401 - as `Code.finding`
@@ -548,7 +548,7 @@ class KeyIndex:
             m
             for each in there
             for m in self.holding(each.parts)
-            if m not in named and all(self._is_true(said, (m,)) for said in written.brackets)
+            if m not in named and all(self._is_true(bracket, (m,)) for bracket in written.brackets)
         )
         if not held:
             return None
@@ -600,10 +600,10 @@ class KeyIndex:
         """
         if is_kind_of_place(bracket):
             return True
-        said = spelling(bracket)
-        first, _, rest = said.partition(" ")
-        area = rest if first in _AREA_WORDS and rest else said
-        if said in _ANYWHERE or any({said, area} & self._places_of(m) for m in versions):
+        name = spelling(bracket)
+        first, _, rest = name.partition(" ")
+        area = rest if first in _AREA_WORDS and rest else name
+        if name in _ANYWHERE or any({name, area} & self._places_of(m) for m in versions):
             return True
         named = {m.unit for m in self._called(bracket)}
         if named.intersection(m.unit for m in versions):

@@ -33,6 +33,7 @@ from elzmodel.territory import (
     TerritoryEvent,
     crosswalk,
 )
+from elzmodel.territory.municipality import set_of_parts
 from elzmodel.values import (
     NIS,
     Code,
@@ -84,10 +85,6 @@ __all__ = ["Landscape", "Location"]
 # ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
 
 
-def _parts(parts: Iterable[PartId]) -> frozenset[PartId]:
-    return frozenset(parts)
-
-
 @frozen(kw_only=True)
 class Location:
     """A point for a set of parts, in WGS84 degrees.
@@ -96,7 +93,7 @@ class Location:
     is a point inside, as longitude and latitude.
     """
 
-    parts: frozenset[PartId] = field(converter=_parts)
+    parts: frozenset[PartId] = field(converter=set_of_parts)
     lon: float
     lat: float
     inner: tuple[float, float]

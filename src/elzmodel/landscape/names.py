@@ -240,8 +240,7 @@ class Names:
         if kind != "zone" and _CODE.fullmatch(key):
             codes = (str(m.nis) for m in self._versions(day) if m.nis)
             return Suggestions(key, lambda: codes, shown=self._with_code)
-        qualified = _QUALIFIED.fullmatch(key)
-        name = qualified[1] if qualified else key
+        name, _ = qualified(key)
         if kind != "municipality":
             name = _without_prefix(fold(name))
         return Suggestions(name, lambda: self._names_of(kind, day))

@@ -608,22 +608,22 @@ def vintage(  # noqa: PLR0913 - what it searches in, and how
 
 
 class _Verdict:
-    """The spans that most keys fit, or the one that is said."""
+    """The spans that most keys fit, or the one that is asked."""
 
-    def __init__(self, evidence: Evidence, said: int | None) -> None:
-        self._evidence, self._said = evidence, said
+    def __init__(self, evidence: Evidence, asked: int | None) -> None:
+        self._evidence, self._asked = evidence, asked
         most = max(evidence.fits)
         self._tied = [i for i, fits in enumerate(evidence.fits) if fits == most > 0]
         whole = self._tied if len(self._tied) == 1 else evidence.complete(self._tied)
         likely = whole if len(whole) == 1 else self._tied
-        self.chosen: list[int] = likely if said is None else [said]
+        self.chosen: list[int] = likely if asked is None else [asked]
         self.best: int | None = self.chosen[0] if len(self.chosen) == 1 else None
         self.against: int = (self.chosen or [len(evidence.spans) - 1])[-1]
 
     def fits(self) -> tuple[PeriodFit, ...]:
-        """Return how many keys fit each span with municipalities, and the one that is said."""
+        """Return how many keys fit each span with municipalities, and the one that is asked."""
         evidence, keys = self._evidence, len(self._evidence.texts.readings)
-        verdict = "possible" if self.best is None else "best" if self._said is None else "said"
+        verdict = "possible" if self.best is None else "best" if self._asked is None else "said"
         counts = enumerate(zip(evidence.fits, evidence.sizes, strict=True))
         return tuple(
             PeriodFit(
@@ -642,7 +642,7 @@ class _Verdict:
         """The next best span, where one is best."""
         evidence = self._evidence
         others = [i for i, size in enumerate(evidence.sizes) if size and i != self.best]
-        if self.best is None or self._said is not None:
+        if self.best is None or self._asked is not None:
             return None
         return max(others, key=lambda i: (evidence.fits[i], i), default=None)
 
@@ -656,7 +656,7 @@ class _Verdict:
     def reason(self, differing: Sequence[KeyReading]) -> Phrase | None:
         """Say which keys decide, or why nothing does, and whether it matters."""
         evidence = self._evidence
-        if self._said is None and not self._tied:
+        if self._asked is None and not self._tied:
             return phrase("No key was valid in the period that is covered.")
         if self.best is None:
             return self._undecided(differing)

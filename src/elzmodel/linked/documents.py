@@ -113,8 +113,8 @@ def linked_plain(value: Linkable, *, names: bool = False, shapes: bool = False) 
     linked = _Linking(content, kind.of).node()
     beside = published(value, linked, shapes=shapes)
     head = {"elzmodel": FORMAT_VERSION, "kind": kind.name, "id": _address_of(kind, content)}
-    said = {_PUBLISHED: beside} if beside else {}
-    return {"@context": linked_context(), **head, **linked, **said}
+    more = {_PUBLISHED: beside} if beside else {}
+    return {"@context": linked_context(), **head, **linked, **more}
 
 
 def _kind_of(value: object) -> Kind:
@@ -226,7 +226,7 @@ def _apart(place: IdPlace) -> str:
 def _places(content: Plain, of: type[Any]) -> tuple[IdPlace, ...]:
     """Return each place of an id once: what begins there by default has its own field elsewhere."""
     found = References(content, of, member_of).places
-    return tuple(place for place in found if place.said.default not in place.path[-1:])
+    return tuple(place for place in found if place.declared.default not in place.path[-1:])
 
 
 @cache

@@ -285,9 +285,10 @@ def _absorbed_ends(succession: Succession, days: Counter[date]) -> Iterator[tupl
     for arrow in succession.arrows:
         day = arrow.day
         if day and arrow.whole and not arrow.link.day and succession.across(arrow.new, day):
-            first = [near for near in (day - _DAY, day + _DAY) if near.day == 1 and days[near]]
+            beside = (day - _DAY, day + _DAY)
+            firsts = [each for each in beside if each.day == 1 and days[each]]
             rows = [row for row in succession.rows.get(arrow.old, ()) if row.until == day]
-            yield from ((row, near) for row in rows for near in first if day.day != 1)
+            yield from ((row, first) for row in rows for first in firsts if day.day != 1)
 
 
 def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Row, date]]:
@@ -295,10 +296,10 @@ def _lone_ends(succession: Succession, days: Counter[date]) -> Iterator[tuple[Ro
     for row in succession.ceases:
         is_explained = row.unit.is_said_to_be("abolished") or row.unit.code in succession.out
         if row.until not in starts and not is_explained:
-            for near in (row.until + _DAY, row.until - _DAY):
-                is_odd = days[row.until] <= days[near] or _is_odd(row.until, near, days)
-                if near in starts and near != row.start and is_odd:
-                    yield row, near
+            for beside in (row.until + _DAY, row.until - _DAY):
+                is_odd = days[row.until] <= days[beside] or _is_odd(row.until, beside, days)
+                if beside in starts and beside != row.start and is_odd:
+                    yield row, beside
 
 
 @finds(

@@ -244,7 +244,7 @@ class _Comparison:
         olds, news = (
             _by_codes(each.arrows, levels=self.has_levels) for each in (self.old, self.new)
         )
-        stated, said = ({_text(a.link) for a in e.arrows} for e in (self.new, self.old))
+        in_new, in_old = ({_text(a.link) for a in e.arrows} for e in (self.new, self.old))
         for codes in dict.fromkeys((*olds, *news)):
             before, after = dict(olds.get(codes, {})), dict(news.get(codes, {}))
             for key in [key for key in before if key in after]:
@@ -256,10 +256,10 @@ class _Comparison:
                 if same is not None:
                     yield from _changed(before.pop(key), after.pop(same))
             yield from (
-                _dropped(each) for each in before.values() if _text(each.link) not in stated
+                _dropped(each) for each in before.values() if _text(each.link) not in in_new
             )
             for arrow in after.values():
-                if _text(arrow.link) not in said:
+                if _text(arrow.link) not in in_old:
                     self._count("link", arrow.day)
 
     def _ghosts(self) -> Iterator[tuple[ListedUnit, Finding]]:
@@ -288,8 +288,8 @@ def _ghosts(old: Succession, new: Succession) -> Iterator[tuple[ListedUnit, Find
         is_odd = arrow.is_self or edition.runs_backwards(arrow)
         if row and not was_open and not is_odd and _was_taken_over(arrow, old, new):
             link, about = known(arrow.link.place), Ref("code", arrow.old)
-            said: dict[str, Any] = {"new": arrow.new, "day": arrow.day, "link": link}
-            yield row.unit, GHOST.finding(about, variant=variant, place=row.unit.place, **said)
+            values: dict[str, Any] = {"new": arrow.new, "day": arrow.day, "link": link}
+            yield row.unit, GHOST.finding(about, variant=variant, place=row.unit.place, **values)
 
 
 def _was_taken_over(arrow: Arrow, old: Succession, new: Succession) -> bool:
@@ -364,25 +364,25 @@ def _swaps(moves: Iterable[_Move]) -> Iterator[tuple[_Move, _Move]]:
 
 def _swapped(one: _Move, other: _Move) -> Finding:
     unit = one.row.unit
-    said: dict[str, Any] = {"before": one.before, "after": one.after}
+    values: dict[str, Any] = {"before": one.before, "after": one.after}
     if one.row is other.row:
         start, end = (one, other) if one.side == "start" else (other, one)
-        said = {"before": start.before, "after": end.before}
+        values = {"before": start.before, "after": end.before}
     else:
         more = {"other": other.row.unit.code, "at": known(other.row.unit.place)}
-        said |= {"variant": one.side, **more}
-    return SWAPPED.finding(Ref("code", unit.code), place=unit.place, **said)
+        values |= {"variant": one.side, **more}
+    return SWAPPED.finding(Ref("code", unit.code), place=unit.place, **values)
 
 
 def _moved(move: _Move) -> Finding:
     how = "gone" if move.after is None else "new" if move.before is None else "moved"
     days = (("before", move.before), ("after", move.after))
-    said: dict[str, Any] = {name: day for name, day in days if day is not None}
+    values: dict[str, Any] = {name: day for name, day in days if day is not None}
     return MOVED.finding(
         Ref("code", move.row.unit.code),
         place=move.row.unit.place,
         variant=f"{move.side} {how}",
-        **said,
+        **values,
     )
 
 

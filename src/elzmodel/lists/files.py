@@ -179,8 +179,8 @@ class _Sheet:
 
     def _has_no_links(self, error: TableError) -> bool:
         """Tell whether all that is wrong is that there is nothing below a header of links."""
-        said = [(finding.code, finding.variant) for finding in error.findings]
-        return self.is_of_links and said == [(NO_ROWS.id, "header")]
+        kinds = [(finding.code, finding.variant) for finding in error.findings]
+        return self.is_of_links and kinds == [(NO_ROWS.id, "header")]
 
     def _grid(self, reading: Container) -> Grid:
         if self.layout.prefixes:
@@ -201,9 +201,9 @@ class _Sheet:
         """Return what each column means; empty for a column that is not used."""
         header = [column.name.strip() for column in grid.columns]
         start = Place(grid.source, grid.header_line, sheet=grid.sheet)
-        said = self.layout.said_by if "code" in self.columns else {}
         known = {name.casefold(): meaning for meaning, name in self.columns.items()}
-        known |= {name.casefold(): name for name in said}
+        if "code" in self.columns:
+            known |= {name.casefold(): name for name in self.layout.said_by}
         known |= {name.casefold(): "" for name in self.layout.ignored}
         remedy = phrase(
             "layout {layout!r} has {columns:list all}; name it so, or say another layout with "

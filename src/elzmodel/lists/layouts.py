@@ -45,8 +45,8 @@ def _check_prefixes(layout: ListLayout, _: Attribute[Any], prefixes: Mapping[str
 
 def _columns(known: Mapping[str, object] | tuple[str, ...], *required: str) -> Any:  # noqa: ANN401 - a field of attrs
     """Return the field that says which column means what; see `elzmodel.io`, which reads it."""
-    said = {"keys": tuple(known), "required": required}
-    return field(factory=dict, validator=_check_keys, metadata=said)
+    named = {"keys": tuple(known), "required": required}
+    return field(factory=dict, validator=_check_keys, metadata=named)
 
 
 @frozen(kw_only=True)

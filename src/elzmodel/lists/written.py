@@ -127,8 +127,8 @@ def _told_apart(register: Register, apart: Collection[date]) -> tuple[Register, 
         for event, act in zip(register.events, acts, strict=True)
     ]
     several = Counter(day for day, _ in days)
-    said = {day: (act[0], act[1] if several[act[0]] > 1 else None) for act, day in days.items()}
-    return Register(events), said
+    act_of = {day: (act[0], act[1] if several[act[0]] > 1 else None) for act, day in days.items()}
+    return Register(events), act_of
 
 
 def _row_of_day(row: ListedUnit, acts: Acts) -> ListedUnit:
@@ -226,7 +226,7 @@ def _row(
     is_created = start != first and not any(new == code for _, new in flows[start])
     followed = {p for (old, _), (_, parts) in flows[until].items() if old == code for p in parts}
     is_abolished = until is not None and not refinement.covers(followed, version.parts)
-    said = (("created", is_created), ("abolished", is_abolished))
+    statuses = (("created", is_created), ("abolished", is_abolished))
     return ListedUnit(
         code=code,
         name=version.name,
@@ -234,7 +234,7 @@ def _row(
         level=UNIT_LEVEL if places else "",
         start=start,
         end=until,
-        status=" ".join(word for word, holds in said if holds),
+        status=" ".join(word for word, holds in statuses if holds),
     )
 
 

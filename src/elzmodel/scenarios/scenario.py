@@ -26,8 +26,7 @@ from elzmodel.scenarios.steps import (
     UndecideStep,
     key_of,
 )
-from elzmodel.territory import Municipality
-from elzmodel.territory._acts import Keep
+from elzmodel.territory import Keep, Municipality
 from elzmodel.values import (
     NIS,
     Cell,

@@ -26,8 +26,17 @@ from elzmodel.scenarios.sites import (
     id_of,
     require_member,
 )
-from elzmodel.territory import Alter, Borders, Merge, MoveParts, Municipality, NewUnit, Split
-from elzmodel.territory._acts import KEEP, Keep
+from elzmodel.territory import (
+    KEEP,
+    Alter,
+    Borders,
+    Keep,
+    Merge,
+    MoveParts,
+    Municipality,
+    NewUnit,
+    Split,
+)
 from elzmodel.values import (
     Basis,
     CheckOutcome,

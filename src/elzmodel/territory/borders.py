@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
-from elzmodel.territory.municipality import Layout, Municipality
+from elzmodel.territory.municipality import Layout, Municipality, set_of_parts
 from elzmodel.values import PartId, SourceId
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
@@ -36,10 +36,6 @@ class Contact(Enum):
         return self is not Contact.POINT
 
 
-def _set_of(parts: Iterable[PartId]) -> Parts:
-    return frozenset(parts)
-
-
 @frozen(kw_only=True)
 class Border:
     """A contact between two sets of parts, with its length in kilometres.
@@ -53,8 +49,8 @@ class Border:
         True
     """
 
-    a: Parts = field(converter=_set_of)
-    b: Parts = field(converter=_set_of)
+    a: Parts = field(converter=set_of_parts)
+    b: Parts = field(converter=set_of_parts)
     contact: Contact
     km: float | None = None
     sources: tuple[SourceId, ...] = ()

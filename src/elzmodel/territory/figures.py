@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import ConflictError, InvalidValueError
 from elzmodel.territory._nest import Amounts, Nest, Span
-from elzmodel.territory.municipality import Layout
+from elzmodel.territory.municipality import Layout, set_of_parts
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import (
     Code,
@@ -77,10 +77,6 @@ CODES: Final = Codes([CROSSING, DISAGREE, PIECES_DIFFER, REPLACED])
 _SAID: Final = 3
 
 
-def _set_of(parts: Iterable[PartId]) -> frozenset[PartId]:
-    return frozenset(parts)
-
-
 @frozen(kw_only=True, field_transformer=tupled)
 class Figure:
     """One number about one set of parts on one day.
@@ -104,7 +100,7 @@ class Figure:
 
     kind: str
     day: date = field(converter=parse_day)
-    parts: frozenset[PartId] = field(converter=_set_of)
+    parts: frozenset[PartId] = field(converter=set_of_parts)
     value: Number = field(converter=finite)
     sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
 

@@ -162,6 +162,11 @@ class Layout:
         return (self.by_unit[unit].nis or "", unit)
 
 
+def set_of_parts(parts: Iterable[PartId]) -> frozenset[PartId]:
+    """Return parts as a set: what a fact is about, as a field of a frozen class takes it."""
+    return frozenset(parts)
+
+
 def key_of(municipality: Municipality) -> str:
     """Return what a figure is keyed by: the code, or the unit where there is none yet.
 

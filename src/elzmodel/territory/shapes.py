@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.territory.municipality import set_of_parts
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import PartId
 from elzmodel.values.arguments import keep_door
@@ -118,15 +119,11 @@ class Shape:
         return self.outline is not None and not self.undecided
 
 
-def _as_parts(parts: Iterable[PartId]) -> frozenset[PartId]:
-    return frozenset(parts)
-
-
 @frozen
 class DrawnLand:
     """A set of parts with the rings of arcs around it; arc ``~n`` is arc *n* backwards."""
 
-    parts: frozenset[PartId] = field(converter=_as_parts)
+    parts: frozenset[PartId] = field(converter=set_of_parts)
     rings: tuple[tuple[int, ...], ...]
 
 

@@ -28,6 +28,7 @@ from elzmodel.territory._nest import (
     plus,
 )
 from elzmodel.territory.figures import Figures
+from elzmodel.territory.municipality import set_of_parts
 from elzmodel.territory.refinement import Extent, Refinement
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Ref, Severity, Total
 from elzmodel.values.arguments import keep_door
@@ -68,10 +69,6 @@ PIECES_DIFFER: Final = Code(
 CODES: Final = Codes((CROSSING, TWICE, PIECES_DIFFER))
 
 
-def _set_of(parts: Iterable[PartId]) -> Land:
-    return frozenset(parts)
-
-
 @frozen
 class Given:
     """What was given for some land, under a key that people know.
@@ -86,7 +83,7 @@ class Given:
     """
 
     key: str
-    land: frozenset[PartId] = field(converter=_set_of)
+    land: frozenset[PartId] = field(converter=set_of_parts)
     total: Total
 
     def __attrs_post_init__(self) -> None:

@@ -198,8 +198,8 @@ class Answer(Sequence[Row_co]):
 
 
 @frozen
-class _Said:
-    """What a type of rows says about its columns."""
+class _Declared:
+    """What a type of rows declares about its columns."""
 
     shown: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -239,10 +239,10 @@ def columns(
         zone  growth
         Gent  +1,199
     """
-    said = _Said(shown, tuple(without), kinds or {}, labels or {})
+    declared = _Declared(shown, tuple(without), kinds or {}, labels or {})
 
     def declare(row: _Class) -> _Class:
-        setattr(row, _DECLARED, said)
+        setattr(row, _DECLARED, declared)
         return row
 
     return declare
@@ -278,7 +278,7 @@ _LISTS: Final = (tuple, frozenset)
 @cache
 def _columns(row: type) -> tuple[tuple[Column, Callable[[object], object]], ...]:
     """Return each column of a type of rows with what reads its values."""
-    declared: _Said = getattr(row, _DECLARED, _Said())
+    declared: _Declared = getattr(row, _DECLARED, _Declared())
     paths = dict(map(_path, declared.shown)) or {
         name: (name,)
         for name in _names(row)
@@ -301,8 +301,8 @@ def _columns(row: type) -> tuple[tuple[Column, Callable[[object], object]], ...]
     )
 
 
-def _path(said: str) -> tuple[str, tuple[str, ...]]:
-    key, _, path = said.partition("=")
+def _path(shown: str) -> tuple[str, tuple[str, ...]]:
+    key, _, path = shown.partition("=")
     return key, tuple((path or key).split("."))
 
 

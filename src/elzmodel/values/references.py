@@ -43,11 +43,11 @@ Known = Mapping[str, Collection[str] | None]
 Teller = Callable[[Sequence[type], Mapping[str, Any]], type | None]
 
 
-# --- what is said of a field --------------------------------------------------
+# --- what is declared of a field ----------------------------------------------
 
 
 @frozen(kw_only=True, eq=False)
-class _Said:
+class _Declared:
     """The kinds that a field names, or the kind of what begins there."""
 
     kinds: tuple[str, ...] = ()
@@ -63,8 +63,8 @@ class _Said:
         return self.cases.get(_word(_value(holder, self.by))) if self.by else self.kinds
 
 
-_SAID: Final = "elzmodel.references"
-_ANY_ITEM: Final = _Said()
+_DECLARED: Final = "elzmodel.references"
+_ANY_ITEM: Final = _Declared()
 
 
 def refers(
@@ -99,7 +99,7 @@ def refers(
         [(('songs', 1, 'answers'), 'three')]
     """
     of_case = {_word(key): (kind,) for key, kind in (cases or {}).items()}
-    return {_SAID: _Said(kinds=kinds, scope=scope, by=by, cases=of_case)}
+    return {_DECLARED: _Declared(kinds=kinds, scope=scope, by=by, cases=of_case)}
 
 
 def defines(kind: str, *, among: str = "", default: str = "") -> dict[str, Any]:
@@ -123,7 +123,7 @@ def defines(kind: str, *, among: str = "", default: str = "") -> dict[str, Any]:
         >>> [place.id for place in found.dangling({"unit": ["alken"]}).places]
         ['wellen']
     """
-    return {_SAID: _Said(kinds=(kind,), defines=True, among=among, default=default)}
+    return {_DECLARED: _Declared(kinds=(kind,), defines=True, among=among, default=default)}
 
 
 def opens_scope(name: str) -> Callable[[C], C]:
@@ -155,7 +155,7 @@ _NO_IDS: Final = frozenset({str, int, float, bool, date, Fraction, NoneType, Ell
 
 class _Field(NamedTuple):
     name: str
-    said: _Said | None
+    declared: _Declared | None
     classes: tuple[type, ...]
 
 
@@ -163,11 +163,11 @@ class _Field(NamedTuple):
 def _fields(of: type) -> tuple[_Field, ...]:
     """Return the fields of a class in which an id may lie."""
     return tuple(
-        _Field(each.name, said, tuple(leaf for leaf in leaves if _is_class(leaf)))
+        _Field(each.name, declared, tuple(leaf for leaf in leaves if _is_class(leaf)))
         for each in sorted(_resolved(of), key=lambda each: each.name != "id")
         for leaves in [tuple(_leaves(each.type))]
-        for said in [_said(of, each, leaves)]
-        if said or not all(map(_is_plain, leaves))
+        for declared in [_declared(of, each, leaves)]
+        if declared or not all(map(_is_plain, leaves))
     )
 
 
@@ -192,27 +192,30 @@ def _home(of: type, name: str) -> type:
     return next(own)
 
 
-def _said(of: type, each: "attrs.Attribute[Any]", leaves: Iterable[Any]) -> _Said | None:
-    """Return what is said of a field: by itself, in its type, or by a type of ids."""
-    written = (each.metadata.get(_SAID), *(leaf for leaf in leaves if isinstance(leaf, _Said)))
+def _declared(of: type, each: "attrs.Attribute[Any]", leaves: Iterable[Any]) -> _Declared | None:
+    """Return what is declared of a field: by itself, in its type, or by a type of ids."""
+    written = (
+        each.metadata.get(_DECLARED),
+        *(leaf for leaf in leaves if isinstance(leaf, _Declared)),
+    )
     owner = _home(of, "id") if each.name == "id" else None
     by_type = (_by_type(owner, leaf) for leaf in leaves if _is_id(leaf))
     return next(filter(None, written), None) or next(by_type, None)
 
 
-def _by_type(home: type | None, id_type: NewType) -> _Said:
-    """Return what a type of ids says by its name; *home* is the class whose id it is."""
+def _by_type(home: type | None, id_type: NewType) -> _Declared:
+    """Return what a type of ids declares by its name; *home* is the class whose id it is."""
     if id_type is ItemId:
-        return _Said(kinds=(_words(home.__name__),), defines=True) if home else _ANY_ITEM
+        return _Declared(kinds=(_words(home.__name__),), defines=True) if home else _ANY_ITEM
     kind = _words(id_type.__name__.removesuffix("Id"))
     scope: Scope = "landscape" if kind in _IN_LANDSCAPE else "own"
-    return _Said(kinds=(kind,), scope=scope, defines=home is not None)
+    return _Declared(kinds=(kind,), scope=scope, defines=home is not None)
 
 
 def _leaves(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - a type
-    """Yield the types that a type is made of, and what is said in ``Annotated``."""
+    """Yield the types that a type is made of, and what is declared in ``Annotated``."""
     for each in getattr(hint, "__metadata__", ()):
-        yield from filter(None, [each.get(_SAID)] if isinstance(each, dict) else [])
+        yield from filter(None, [each.get(_DECLARED)] if isinstance(each, dict) else [])
     if attrs.has(get_origin(hint) or hint):
         yield get_origin(hint) or hint
     elif inner := get_args(hint):
@@ -266,7 +269,7 @@ def undeclared(of: type) -> tuple[str, ...]:
         ('Song.answers',)
     """
     fields = ((each, it) for each in _below(of) for it in _fields(each))
-    return tuple(f"{each.__name__}.{it.name}" for each, it in fields if it.said is _ANY_ITEM)
+    return tuple(f"{each.__name__}.{it.name}" for each, it in fields if it.declared is _ANY_ITEM)
 
 
 def named_by(of: type) -> dict[str, tuple[str, ...]]:
@@ -281,8 +284,8 @@ def named_by(of: type) -> dict[str, tuple[str, ...]]:
         >>> named_by(Song)
         {'answers': ('song',)}
     """
-    said = ((each.name, each.said) for each in _fields(of) if each.said)
-    return {name: it.kinds for name, it in said if not it.defines and not it.by}
+    named = ((each.name, each.declared) for each in _fields(of) if each.declared)
+    return {name: it.kinds for name, it in named if not it.defines and not it.by}
 
 
 # --- findings -----------------------------------------------------------------
@@ -341,7 +344,7 @@ class IdPlace(NamedTuple):
     path: Path
     given: str | float
     kinds: tuple[str, ...]
-    said: Any
+    declared: Any
     about: Ref | None
     inside: Any
     scope: tuple[str, Path]
@@ -360,7 +363,7 @@ class IdPlace(NamedTuple):
     @property
     def defines(self) -> bool:
         """Whether something begins here."""
-        return bool(self.said.defines)
+        return bool(self.declared.defines)
 
 
 _MAPPINGS: Final = (dict, MappingProxyType)
@@ -389,9 +392,9 @@ class _At(NamedTuple):
 def _walk(node: Any, of: _Field, at: _At) -> Iterator[IdPlace]:  # noqa: ANN401 - anything
     """Yield every place of an id in a value, or in what would become one."""
     if isinstance(node, str | int | float):
-        kinds = of.said.kinds_in(at.inside) if of.said else None
+        kinds = of.declared.kinds_in(at.inside) if of.declared else None
         if kinds is not None and not isinstance(node, bool | Enum):
-            yield IdPlace(at.path, node, kinds, of.said, at.about, at.inside, at.scope)
+            yield IdPlace(at.path, node, kinds, of.declared, at.about, at.inside, at.scope)
     elif isinstance(node, _MAPPINGS) and of.classes:
         told = at.tell(of.classes, node) or _by_keys(of.classes, node)
         yield from _walk_fields(node, told, at)
@@ -409,8 +412,8 @@ def _walk_fields(node: Any, of: type, at: _At) -> Iterator[IdPlace]:  # noqa: AN
     at = outer._replace(scope=(scope, at.path)) if scope else outer
     for each in _fields(of):
         inner, name = _value(node, each.name), each.name
-        if not inner and each.said and each.said.default:
-            name = each.said.default
+        if not inner and each.declared and each.declared.default:
+            name = each.declared.default
             inner = _value(node, name)
         if inner is None or inner == "":
             continue
@@ -485,9 +488,9 @@ class References:
     def _own_kinds(self) -> set[str]:
         """The kinds for which there is room in the value, itself left out."""
         classes = _below(self.of or type(self.value))
-        said = (it.said for of in classes for it in _fields(of) if it.said and it.said.defines)
+        fields = (each.declared for of in classes for each in _fields(of))
         here = {place.kind for place in self.places if place.defines and place.path[1:]}
-        return here.union(*(each.kinds for each in said))
+        return here.union(*(each.kinds for each in fields if each and each.defines))
 
     def dangling(self, known: Known | None = None) -> Dangling:
         """Return the references to what is not there.
@@ -519,7 +522,7 @@ class References:
         found = []
         for place in self.places:
             if place.defines and place.path[-1] == "id":
-                key = place.scope, place.said.among or place.kind, place.id
+                key = place.scope, place.declared.among or place.kind, place.id
                 found += [place] if key in seen else []
                 seen.add(key)
         return tuple(found)
@@ -562,13 +565,13 @@ class References:
         return any(("event", each, "") in self._begun for each in cut)
 
     def _around(self, place: IdPlace, known: Known) -> list[Collection[str] | None]:
-        is_wide = place.said.scope == "landscape"
+        is_wide = place.declared.scope == "landscape"
         return [known.get(kind) for kind in place.kinds if is_wide or kind not in self._own_kinds]
 
 
 def _is_open(place: IdPlace, scope: str) -> bool:
     """Tell whether all scopes of that name can be seen from a place."""
-    return scope != place.scope[0] or place.said.scope != "own"
+    return scope != place.scope[0] or place.declared.scope != "own"
 
 
 def _sees(place: IdPlace, other: IdPlace) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from elzmodel.territory._acts import Event, EventNames
+from elzmodel.territory import Event, EventNames
 from elzmodel.values import PartId, Period, ZoneId, defines
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled

@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from hypothesis import strategies as st
 
 from elzmodel.territory import (
+    KEEP,
     Abolish,
     Alter,
     Border,
@@ -30,7 +31,6 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
-from elzmodel.territory._acts import KEEP
 from elzmodel.testing.strategies.values import EITHER, days, made, pick, pick_some, require, up_to
 from elzmodel.values import EventId, NisCode, PartId, UnitId
 
