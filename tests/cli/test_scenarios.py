@@ -160,6 +160,76 @@ def test_a_scenario_can_start_from_an_earlier_day_and_record(tmp_path):
     assert 0 == known.exit_code, known.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("whatif WAVE --front", "--front goes with --alternatives alone."),
+        ("whatif WAVE --keep-parts", "--keep-parts goes with --alternatives alone."),
+        ("whatif WAVE --most 5", "--most goes with --alternatives alone."),
+        (
+            "whatif WAVE --alternatives --policy largest",
+            "--policy does not go with --alternatives.",
+        ),
+        ("whatif WAVE --alternatives --dossiers", "--dossiers does not go with --alternatives."),
+        (
+            "whatif WAVE --alternatives --table findings",
+            "--alternatives goes with no --table but zones.",
+        ),
+        (
+            "whatif WAVE --alternatives --front --table zones",
+            "--table does not go with --front.",
+        ),
+        ("whatif WAVE WAVE --table zones", "--table does not go with several FILEs."),
+        ("atlas --triples", "--triples goes with --sets alone."),
+        ("shares --any --wish Alken+Wellen=1", "--wish does not go with --any."),
+        ("shares --any --halving 15000", "--halving does not go with --any."),
+        ("search --min 1 --change 2", "--change goes with --scenario alone."),
+        ("network haspengouw --venues", "--venues goes with --graph alone."),
+        ("network haspengouw --seats", "--seats goes with --graph, --picture alone."),
+        ("network haspengouw --without x --about gaps", "--about does not go with --without."),
+        ("council herkenrode --policy first", "--policy goes with --after alone."),
+        ("council herkenrode --since 2024-01-01", "--since goes with --about changes alone."),
+        ("council herkenrode --after WAVE --about room", "--about does not go with --after."),
+        ("plan haspengouw --old WAVE", "--old goes with --about changes alone."),
+        ("plan haspengouw --after WAVE --tree", "--tree does not go with --after."),
+        ("plan haspengouw --tree --about gaps", "--about does not go with --tree."),
+        ("match WAVE --on 2025-01-01", "--on goes with --mended alone."),
+    ],
+)
+def test_an_option_that_would_be_passed_over_is_refused(wave, command, told):
+    """It is never left out in silence: beside what, or without what, is said."""
+    result = run(*(str(wave) if word == "WAVE" else word for word in command.split()))
+    assert (2, "") == (result.exit_code, result.stdout)
+    assert told in " ".join(result.stderr.split())
+
+
+def test_scenarios_side_by_side_have_the_inhabitants_of_one_year(wave, tmp_path):
+    """The newest that is exact for all: those of 2025 do not count Kortessem apart."""
+    back = tmp_path / "back.yaml"
+    back.write_text(
+        """\
+elzmodel: 1
+kind: scenario
+name: given back
+steps:
+  - step: split
+    day: 2027-01-01
+    municipality: Hasselt
+    into: [{name: Kortessem, places: [kortessem]}]
+  - {step: transfer, day: 2027-01-01, places: [Kortessem], to: haspengouw}
+""",
+        "utf-8",
+    )
+    asked = run("whatif", back, wave, "--policy", "largest", "--format", "csv")
+    moved = next(row for row in rows(asked) if row["what"] == "moved")
+    assert "8757" == moved["outcome_1_low"]
+    fl = elz.flanders()
+    settled = elz.scenarios.settle(fl, elz.load(wave, of=elz.Scenario), policy="largest")
+    of_2024 = elz.outcome(fl, settled, year=2024)
+    assert str(elz.scenarios.CRITERIA["moved"].of(of_2024).low) == moved["outcome_2_low"]
+    assert "Inhabitants on 2024-01-01." == asked.stderr.strip()
+
+
 def test_what_cannot_be_adopted_is_an_error(tmp_path):
     """Which step, why, and what would work."""
     path = tmp_path / "x.yaml"

@@ -227,6 +227,22 @@ def test_every_answer_with_inhabitants_says_whose_they_are(row):
     assert () == suggestions(base, s, policy="ask").notes
 
 
+def test_inhabitants_of_several_years_are_not_compared(row):
+    """What differs between outcomes is then a year, and not what they do."""
+    old = [
+        Figure(kind="population", day="2020-01-01", parts=each.parts, value=each.value)
+        for each in row.figures.figures
+    ]
+    base, s = row.with_figures(old), X.transfer("Ash", to="two", day=DAY)
+    found = [outcome(base, s, year=year) for year in (2021, 2020)]
+    for compared in (side_by_side, pareto_front):
+        with pytest.raises(
+            InvalidValueError, match=r"\[2020, 2021\]. Expected one year: .*year=2020"
+        ):
+            compared(found)
+        assert compared(found[:1] * 2)
+
+
 def test_the_front_holds_what_no_other_beats_for_certain(row):
     """What is unknown beats nothing and is not beaten."""
     s = X.merge(["Birch", "Cedar"], day=DAY)

@@ -13,7 +13,7 @@ from attrs import evolve
 from elzmodel import Scenario, adopt, flanders, sweep, sweep_moves
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
-from elzmodel.scenarios import WaveSpec, sweep_rows, sweeps, waves
+from elzmodel.scenarios import WaveSpec, as_of, sweep_rows, sweeps, waves
 from elzmodel.scenarios import _engine as engine
 from elzmodel.scenarios._engine import Evaluator, evaluator_of, plain_row
 from elzmodel.territory import Figure, Figures, NewUnit, Register, Split
@@ -309,6 +309,22 @@ def test_waves_are_swept_from_what_they_are_drawn_with(row):
     assert [(3, 7), (6, 7), (7, 7)] == told
     with ThreadPoolExecutor(2) as executor:
         assert [*found] == [*sweep(row, spec, year=2021, chunk=2, executor=executor)]
+
+
+def test_waves_of_an_earlier_day_are_swept_on_the_base_of_that_day(row):
+    """What the record has later neither hinders a wave nor changes what zones have."""
+    later = adopt(
+        row,
+        X.merge(["Ash", "Birch"], day="2025-01-01", name="Hazel").transfer(
+            "Cedar", to="one", day="2025-01-01"
+        ),
+    )
+    spec = WaveSpec(seed=3, count=20, size=2, on="2024-12-31")
+    found = sweep(later, spec, year=2021)
+    assert [None] * 20 == [each.problem for each in found]
+    then = as_of(later, "2024-12-31")
+    assert sweep(then, spec.waves(then), year=2021) == found.to_sweep()
+    assert "Row as of 2024-12-31" == found.base
 
 
 def test_a_worker_keeps_a_few_bases(row):

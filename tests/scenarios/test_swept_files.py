@@ -299,6 +299,16 @@ def test_an_error_of_ours_is_told_at_once(row, tmp_path):
             sweep_to(tmp_path / "x.csv", row, WaveSpec(size=4), executor=executor)
 
 
+def test_waves_of_an_earlier_day_are_written_on_the_base_of_that_day(tmp_path):
+    """As they are swept: the mergers of 2025 are not yet there, nor are later figures."""
+    spec = evolve(OF_LIMBURG, on="2024-12-31")
+    swept = sweep_to(tmp_path / "waves.csv", flanders(), spec)
+    found = sweep(flanders(), spec).to_sweep()
+    assert found.to_table().to_csv() == swept.path.read_text("utf-8")
+    assert 2024 == swept.year == found.year
+    assert [] == [each.problem for each in found if each.problem]
+
+
 def test_a_worker_keeps_a_few_bases(row, tmp_path):
     """And forgets the oldest when others come."""
     for seed in range(6):

@@ -23,6 +23,7 @@ from elzmodel.cli._options import (
     with_events,
     within_option,
 )
+from elzmodel.cli._together import needs, rules_out
 from elzmodel.values import Answer, TableForm, ZoneId, findings_table, parse_day
 from elzmodel.values.text import said, word
 
@@ -135,6 +136,9 @@ def council(  # noqa: PLR0913 - one argument an option
     from elzmodel.dossiers.checks import council_on
     from elzmodel.governance import judge, roster
 
+    needs("--about changes", "since", is_there=about == "changes")
+    needs("--after", "policy", is_there=after is not None)
+    rules_out("--after", "about", is_there=after is not None)
     landscape = with_events(events)
     if after is not None:
         landscape, scenario_day = _adopted(landscape, after)
@@ -303,6 +307,11 @@ def plan(  # noqa: PLR0913 - one argument an option
     """
     from elzmodel.policy import counts, outline
 
+    needs("--about changes", "old", is_there=about == "changes")
+    rules_out("--tree", "about", is_there=tree)
+    rules_out("--after", "since", "on", is_there=after is not None)
+    for other, is_there in (("--after", after is not None), ("--since", since is not None)):
+        rules_out(other, "about", "tree", "plan_id", is_there=is_there)
     if after is not None or since is not None:
         show([_proposed(_dossier(key), after, since, on)], form)
         return

@@ -14,6 +14,7 @@ from elzmodel.cli._dossiers import _dossier
 from elzmodel.cli._language import in_language, language, misused
 from elzmodel.cli._options import Asked, answers, asks, file_type, policy_option, show
 from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
+from elzmodel.cli._together import needs, rules_out
 from elzmodel.grids.columns import Container
 from elzmodel.values import Answer, Table, TableForm, parse_day
 from elzmodel.values.numbers import whole_number
@@ -192,6 +193,10 @@ def network(  # noqa: PLR0913 - one argument an option
     """
     from elzmodel.networks import attendance_graph, network_report
 
+    is_drawn = graph is not None or picture is not None
+    needs("--graph", "venues", is_there=graph is not None)
+    needs("--graph, --picture", "seats", "coordinator", is_there=is_drawn)
+    rules_out("--without", "about", is_there=without is not None)
     when, lists = _when(on, since), [key for key in keys if _is_list(key)]
     if lists:
         if len(keys) > 1:
@@ -214,7 +219,7 @@ def network(  # noqa: PLR0913 - one argument an option
     else:
         whole = [report.not_stated(), report.headline()]
         show(whole if form == "text" else report.tables(), form)
-    if graph is not None or picture is not None:
+    if is_drawn:
         _write(report, graph, picture, seats=seats, coordinator=coordinator, venues=venues)
 
 

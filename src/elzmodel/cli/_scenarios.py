@@ -27,13 +27,14 @@ from elzmodel.cli._options import (
     stream,
 )
 from elzmodel.cli._reading import TableCommand
+from elzmodel.cli._together import needs, rules_out
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.values import Table, TableForm
 from elzmodel.values.text import Phrase, phrase, said
 
 if TYPE_CHECKING:  # Few commands need scenarios.
-    from elzmodel.scenarios import Alternatives, MergerSets, SweepRow
+    from elzmodel.scenarios import Alternatives, MergerSets, Outcome, SweepRow
 
 __all__ = ["atlas", "shares", "sweep", "whatif"]
 
@@ -117,6 +118,12 @@ def whatif(  # noqa: PLR0913 - one argument an option
         suggestions,
     )
 
+    needs("--alternatives", "keep_parts", "front", "most", is_there=every)
+    rules_out("--alternatives", "policy", "dossiers", is_there=every)
+    rules_out("--front", "table", is_there=front)
+    if every and table not in {None, "zones"}:
+        raise misused("--alternatives goes with no --table but zones.")
+    rules_out(said("several FILEs"), "table", is_there=len(files) > 1 and not every)
     base = _base(asked, day)
     scenarios = [load(file, of=Scenario) for file in files]
     if every and front:
@@ -136,6 +143,9 @@ def whatif(  # noqa: PLR0913 - one argument an option
     settled = [settle(base, each, policy=policy, year=asked.year) for each in scenarios]
     given = tuple(packaged()) if dossiers else ()
     outcomes = [outcome(base, each, year=asked.year, dossiers=given) for each in settled]
+    if len({each.year for each in outcomes}) > 1:
+        year = _common_year(outcomes)
+        outcomes = [outcome(base, each, year=year, dossiers=given) for each in settled]
     if len(outcomes) > 1 and table is None:
         show([side_by_side(outcomes)], form)
         return
@@ -146,6 +156,12 @@ def whatif(  # noqa: PLR0913 - one argument an option
         show([named[table]], form)
     else:
         show([each for name, each in named.items() if each.rows or name == "card"], form)
+
+
+def _common_year(outcomes: Sequence[Outcome]) -> int | None:
+    """Return the newest year whose inhabitants are exact for all outcomes, so that they compare."""
+    days = (day.layout for each in outcomes for day in (each.before, each.after))
+    return outcomes[0].base.figures.newest("population", *days)
 
 
 def _require_few(ways: Sequence[Alternatives], most: int) -> None:
@@ -276,6 +292,7 @@ def atlas(  # noqa: PLR0913 - one argument an option
     from elzmodel.scenarios import atlas as atlas_of
     from elzmodel.scenarios import merger_sets
 
+    needs("--sets", "triples", "most", is_there=mergers is not None)
     base = _base(asked, None)
     if mergers is not None:
         if crossing or answers:
@@ -380,6 +397,8 @@ def shares(  # noqa: PLR0913 - one argument an option
     """
     from elzmodel.scenarios import PlausibleWaveSpec, WaveSpec, zone_shares
 
+    plausible = ("wishes", "halving", "across_provinces", "triples")
+    rules_out("--any", *plausible, is_there=is_any)
     if is_any:
         spec = WaveSpec(seed=seed, count=count, size=size, on=on, area=area or None)
     else:

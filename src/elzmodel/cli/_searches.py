@@ -18,6 +18,7 @@ from elzmodel.cli._options import (
     show,
 )
 from elzmodel.cli._reading import TableCommand
+from elzmodel.cli._together import needs
 from elzmodel.landscape import Landscape
 from elzmodel.values import TableForm
 from elzmodel.values.text import said
@@ -106,6 +107,7 @@ def search(  # noqa: PLR0913 - one argument an option
     from elzmodel.io import dump
     from elzmodel.searches import search as search_in
 
+    needs("--scenario", "number", is_there=file is not None)
     base = asked.as_known()
     flags = {"one_piece": one_piece, "no_more_pieces": no_more_pieces, "touch": to_neighbours}
     goals = _goals(base, on, low=low, high=high, kinds=kinds, flags=flags)

@@ -25,6 +25,7 @@ from elzmodel.cli._options import (
     show,
 )
 from elzmodel.cli._reading import TableCommand, busy, reads_table, source_of, table_file
+from elzmodel.cli._together import needs
 from elzmodel.errors import TableError
 from elzmodel.grids.columns import shown_content
 from elzmodel.tables.codes import NO_FIGURES
@@ -81,6 +82,7 @@ def match(  # noqa: PLR0913 - one argument an option
     from elzmodel.tables.carrying import repeats_in
     from elzmodel.tables.understanding import read_table
 
+    needs("--mended", "on", is_there=mended is not None)
     with busy("Reading {file}", file=file):
         given = read_table(source_of(file), landscape_asked(), **reading)
         more = () if repeats == "sum" else repeats_in(given)

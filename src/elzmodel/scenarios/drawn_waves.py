@@ -98,8 +98,8 @@ class WaveSpec:
         seed: A whole number; another one gives other waves.
         count: How many waves there are; they are numbered from 1.
         size: How many pairs merge in each.
-        on: The day whose neighbours merge on the day after; by default the last of the
-            record.
+        on: The day whose neighbours merge on the day after, on the base as it stood on that
+            day (see `as_of`); by default the last of the record.
         area: As in `neighbouring_pairs`.
 
     Raises:

@@ -790,7 +790,7 @@ def pareto_front(
     by default they are all of those.
 
     Raises:
-        InvalidValueError: If no criterion has a name.
+        InvalidValueError: If no criterion has a name, or the inhabitants are of several years.
 
     Example:
         >>> import elzmodel as elz
@@ -801,12 +801,21 @@ def pareto_front(
         'herkenrode'
     """
     chosen = _criteria(criteria)
+    _require_one_year(outcomes)
     scores = [[criterion.of(each) for criterion in chosen] for each in outcomes]
     return tuple(
         each
         for each, own in zip(outcomes, scores, strict=True)
         if not any(_beats(other, own) for other in scores)
     )
+
+
+def _require_one_year(outcomes: Iterable[Outcome]) -> None:
+    """Refuse to compare the inhabitants of one year with those of another."""
+    years = sorted({each.year for each in outcomes if each.year is not None})
+    if len(years) > 1:
+        expected = said("one year: make each outcome with year={year}", year=years[0])
+        raise InvalidValueError("single year of inhabitants to compare", years, expected)
 
 
 def _beats(one: Sequence[Total], other: Sequence[Total]) -> bool:
@@ -823,7 +832,7 @@ def side_by_side(
     The last row marks those that no other beats for certain by these criteria.
 
     Raises:
-        InvalidValueError: If no criterion has a name.
+        InvalidValueError: If no criterion has a name, or the inhabitants are of several years.
 
     Example:
         >>> import elzmodel as elz

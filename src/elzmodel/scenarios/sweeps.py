@@ -221,7 +221,8 @@ def sweep(
     """Return one row for each scenario, in the order given.
 
     A row holds the zones as they are on the last day of a scenario. The rows are
-    equal whoever does the work. Of a `WaveSpec` they are made when they are asked for.
+    equal whoever does the work. Of a `WaveSpec` they are made when they are asked for, on
+    the base as it stood on the day of the spec.
 
     Args:
         base: The landscape that every scenario starts from.
@@ -251,6 +252,8 @@ def sweep(
     scenarios = _several(scenarios)
     if chunk < 1:
         raise InvalidValueError("chunk", chunk, "at least 1 scenario at a time")
+    if isinstance(scenarios, WaveSpec):
+        base, _ = base_and_day(as_base(base), scenarios.on)
     chosen = sweep_year(base, year)
     count = len(scenarios) if isinstance(scenarios, Sized) else None
     done = _told(_chunks(base, _batches(scenarios, chunk), chosen, executor), progress, count)

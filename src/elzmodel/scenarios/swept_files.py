@@ -38,7 +38,8 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios._engine import Evaluator, evaluator_of
-from elzmodel.scenarios.drawn_waves import DrawnWaves, WaveSpec
+from elzmodel.scenarios.adoption import as_base
+from elzmodel.scenarios.drawn_waves import DrawnWaves, WaveSpec, base_and_day
 from elzmodel.scenarios.sweeps import Progress, sweep_year
 from elzmodel.scenarios.zone_states import SweepRow, ZoneState
 from elzmodel.territory.figures import inhabitants_note
@@ -98,7 +99,7 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
         path: A name that ends in ``.csv``, for one file, or in ``.parquet``, for a folder
             with a file a batch. A file is replaced when the new one is whole; a folder is
             not.
-        base: The landscape that every wave starts from.
+        base: The landscape that every wave starts from, as it stood on the day of *spec*.
         spec: What the waves are drawn with.
         year: The year of the inhabitants; by default the newest that is exact on the day.
         executor: What makes an executor of `concurrent.futures`: `processes`, or
@@ -134,6 +135,7 @@ def sweep_to(  # noqa: PLR0913 - one question, and how it is worked out
         raise InvalidValueError("name of a file of a sweep", os.fspath(path), expected)
     if batch < 1:
         raise InvalidValueError("batch", batch, said("at least 1 wave at a time"))
+    base, _ = base_and_day(as_base(base), spec.on)
     chosen = sweep_year(base, year)
     order = _Order(spec, chosen, batch, _FORMS[target.suffix.lower()], content_digest(base))
     notes = tuple(filter(None, [inhabitants_note(base.figures, chosen)]))

@@ -147,7 +147,8 @@ class ScenarioTold:
         beside = side_by_side(outcomes)
         if found.count > _MOST:
             note = said(
-                "Shown are the first {n} of {count:number} ways to settle what is open.",
+                "Shown are the first {n} of {count:number} ways to settle what is open; the others "
+                "may beat them.",
                 n=_MOST,
                 count=found.count,
             )
