@@ -484,7 +484,7 @@ class TableError(_FileError):
         ELZ-F033 no column has codes or names of municipalities; there is street, house
     """
 
-    # By place: an exception with fields by keyword alone cannot be copied.
+    # Positional: an exception with keyword-only fields cannot be copied.
     trouble: str = "cannot be read as a table"  # type: ignore[misc] # a field here
 
     most = _FIRST

@@ -251,7 +251,7 @@ def _of_table(path: str | PathLike[str], asked: _Asked) -> Iterable[Finding]:
 
 @_findings.register
 def _(value: Landscape, asked: _Asked) -> Iterable[Finding]:
-    # Without a day this refuses, as `parse_day` does.
+    # No day is refused by `parse_day`, with its message.
     return check_landscape(value, on=asked.on, known=asked.known, year=asked.year)  # type: ignore[arg-type]
 
 

@@ -45,7 +45,7 @@ def numbered_rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[s
             if cells:
                 yield first, cells
             first = reader.line_num + 1
-    except csv.Error:  # It has no other reason to stop.
+    except csv.Error:  # In this mode a long cell is its only error.
         raise LongCellError(first) from None
 
 

@@ -137,7 +137,7 @@ def carry_edition(
 
 def _named(folder: Path) -> str:
     """Return what an edition in a folder is called: as the folder is."""
-    name = Path(os.path.realpath(folder)).name  # Of links in a circle, too.
+    name = Path(os.path.realpath(folder)).name  # `realpath` takes links in a circle too.
     if not EDITION.columns["edition"].fits(name):
         expected = said("one whose name is a text on one line")
         raise InvalidValueError("folder of tables", str(folder), expected)

@@ -257,7 +257,7 @@ class EditionRows:
         values = cache(self._values)
         for table, form in TABLES.items():
             led = {cell.leads_to[0] for cell in form.columns.values() if cell.leads_to}
-            # Who takes a row away leaves those astray that name it.
+            # Taking a row away leaves the rows that name it without what they name.
             if not self.own.isdisjoint({table, *led}):
                 found += self._astray(table, values)
         return found

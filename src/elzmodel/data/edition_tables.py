@@ -159,8 +159,8 @@ class Tables:
 
         found = dict[str, str]()
         for name in sorted((*TABLES, SHAPES)):
-            # What a folder leaves as it is has been looked at before.
             layers = counting(self.layers, name)
+            # Of a packaged table that no folder changes, the digest is remembered.
             is_known = len(layers) == 1 and layers[0].is_packaged
             found[name] = _known_digest(name, layers[0].key) if is_known else _digest(self, name)
         return found
@@ -256,7 +256,7 @@ def tables_of(edition: str | os.PathLike[str] = NEWEST) -> Tables:
     tables = Tables(told, str(Path(key).resolve()))
     try:
         return evolve(tables, edition=evolve(told, digest=tables.digest()))
-    except LongCellError:  # A check says where.
+    except LongCellError:  # `check` says in which row.
         return tables
 
 

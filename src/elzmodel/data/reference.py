@@ -37,7 +37,7 @@ from elzmodel.values.arguments import keep_door
 from elzmodel.values.ids import grouped
 from elzmodel.zones import AlterZone, Assign, CreateZone, SizeRule, ZoneEvent, Zoning
 
-if TYPE_CHECKING:  # Loaded with the first of them that is asked for.
+if TYPE_CHECKING:  # Imported when the first of them is asked for.
     from elzmodel.governance import RuleSet
     from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
     from elzmodel.territory import Borders, Shapes

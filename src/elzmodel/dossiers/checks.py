@@ -213,7 +213,7 @@ def _councils(
     """Yield what is doubtful about the council of the day; of the others, what needs no day."""
     stated = None if day is None else dossier.council(on=day)
     if stated is None and day is not None and dossier.councils:
-        stated = dossier.councils[-1]  # That it says nothing of the day is a finding.
+        stated = dossier.councils[-1]  # It says nothing of the day: a finding says so.
     for council in dossier.councils:
         found = council_on(
             council,

@@ -362,7 +362,7 @@ class _Reseat:
             return said("{names:and all} {names:has|have} other land", names=new)
         return said("its land is in {names:and all}", names=new)
 
-    # One that is left over.
+    # A seat beside another that speaks for the same municipality.
 
     def doubled(self, moved: Mapping[SeatId, _Moved]) -> dict[SeatId, _Moved]:
         """Mark seats for one municipality for which a seat of another one speaks already."""
@@ -459,7 +459,7 @@ class _Reseat:
             )
             raise InvalidValueError("agreement", agreement.id, expected)
 
-    # What comes of it.
+    # The council afterwards.
 
     def council_after(self, moved: Mapping[SeatId, _Moved]) -> CareCouncil:
         """Return the council from the day on, and the same one where no seat changes."""

@@ -384,7 +384,7 @@ class _Column:
             if sign is not None and sign not in readings:
                 return self._refused(i, sign)
             if sign is None and len({*readings.values()}) > 1:
-                return NOT_READ  # The conflict is told once.
+                return NOT_READ  # Reported once, for the column.
             numbers.append(readings[sign] if sign else next(iter(readings.values())))
         return _Bounds(understood.how, tuple(numbers))
 

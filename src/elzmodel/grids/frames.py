@@ -113,7 +113,7 @@ def _read(data: BytesIO, form: str) -> Any:  # noqa: ANN401 - a frame of some li
         return library.read_parquet(data) if form == "parquet" else library.read_ipc(data)
     reader = "pyarrow.parquet" if form == "parquet" else "pyarrow.feather"
     table = import_module(reader).read_table(data)
-    table.validate(full=True)  # What lies outside of a damaged column is not looked at.
+    table.validate(full=True)  # Reading alone does not notice a damaged column.
     return table
 
 

@@ -91,7 +91,7 @@ def text_grid(  # noqa: PLR0913 - each guess can be said instead
     framing = Framing(header=header, skip=skip, comment=comment)
     given = source if isinstance(source, Source) else opened(source, name)
     text, notes = text_of(given, encoding)
-    given = evolve(given, data=b"")  # It may be large.
+    given = evolve(given, data=b"")  # The bytes may be many: let go of them.
     cut = delimiter_in(text, delimiter, skip=skip, comment=comment)
     reader = _Reader(given.name, _tamed(text, cut, comment), cut)
     noted = [*given.notes, strung([*notes, cut.note])]
@@ -313,7 +313,7 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
     width, share = usual_width(lengths)
     rows, others = lengths.count(width), lengths.count(1)
     if width == 1 or (rows == 1 and others) or (sign == "," and others > rows):
-        return 0.0, 0  # Commas stand in names as well.
+        return 0.0, 0  # A comma may belong to a name.
     return share, lengths.index(width)
 
 

@@ -257,7 +257,7 @@ def _told(file: str, form: WorkbookForm) -> Iterator[None]:
     except BaseException as problem:
         if not (
             isinstance(problem, expected) or type(problem).__name__ == "PanicException"
-        ):  # of Rust
+        ):  # libraries in Rust raise it
             raise
         why = problem.args[0] if isinstance(problem, UnreadableError) else str(problem)
         finding = OTHER_FILE.finding(

@@ -339,7 +339,7 @@ def _class_writer(of: TypeForm, made: Converter) -> Hook:
     names = tuple(field.name for field in fields_of(of))
     inner = make_dict_unstructure_fn(of, made, _cattrs_omit_if_default=True)
     optional = [field.default is not attrs.NOTHING for field in attrs.fields(of)]
-    is_in_order = optional == sorted(optional)  # It puts required fields first.
+    is_in_order = optional == sorted(optional)  # cattrs writes required fields first.
     if is_in_order and not head:
         return inner
 

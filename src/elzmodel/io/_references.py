@@ -45,7 +45,7 @@ class DocumentReferences:
         """Yield ids in use twice and ids that nothing has, each at its place."""
         for finding in self._references.findings(self._known):
             if finding.kind is NOTHING_THERE and self._is_malformed(finding):
-                continue  # That is a finding already.
+                continue  # Its form is a finding already.
             if finding.kind is not NOT_LOOKED_AT:
                 yield self._advised(finding)
 

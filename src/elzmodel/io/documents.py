@@ -175,7 +175,7 @@ def dumps(
     plain: dict[str, Any] = {"elzmodel": FORMAT_VERSION, "kind": kind.name, **content}
     is_yaml = form == "yaml"
     text = write_yaml(plain) if is_yaml else json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
-    if len(text) > MAX_VALUES:  # A shorter one has fewer values than that.
+    if len(text) > MAX_VALUES:  # Shorter text cannot hold too many values.
         _require_readable(text, f"<{type(value).__name__}>")
     return text
 

@@ -146,7 +146,7 @@ def _read(path: Path, made_of: str | None) -> EventsDocument | None:
     Without *made_of* it may be of any files.
     """
     head, _, content = path.read_bytes().partition(b"\n")
-    start = _head("", content)[:-2]  # But for the end: what it was made of.
+    start = _head("", content)[:-2]  # The head of a kept file, without what it was made of.
     if made_of is None and not head.startswith(start):
         return None
     if made_of is not None and head != _head(made_of, content):

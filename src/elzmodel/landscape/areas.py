@@ -9,18 +9,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from attrs import field, frozen
 
-from elzmodel.errors import AmbiguousNameError, InvalidValueError, UnknownIdError
+from elzmodel.errors import (
+    AmbiguousNameError,
+    ConflictError,
+    ElzError,
+    InvalidValueError,
+    UnknownIdError,
+)
 from elzmodel.landscape.names import Match, Names, as_text, qualified
 from elzmodel.landscape.rollup import by_label
 from elzmodel.territory import Layout, Municipality
-from elzmodel.values import PartId
-from elzmodel.values.text import Suggestions, fold, said
+from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
+from elzmodel.values.ids import grouped
+from elzmodel.values.text import Said, Suggestions, fold, said, slug
 from elzmodel.zones import Zone, ZoneMap, Zoning, zone_map
 
 __all__: list[str] = []
+
+NOT_PLACED: Final = Code(
+    "ELZ-L003",
+    {"": "{reason}", "twice": "it lies in {area}; as {other!r} it lies in {before}"},
+    severity=Severity.ERROR,
+    meaning="a municipality of a partition cannot be placed",
+    explanation="A partition of your own names what is no municipality of its day, gives it no "
+    "area, or gives one municipality two areas under two names. Correct the table.",
+)
+CODES: Final = Codes((NOT_PLACED,))
 
 
 @frozen(eq=False)
@@ -139,3 +157,39 @@ class Areas:
             yield from filter(None, (municipality.region, municipality.province))
         for names in (self.region_names, *self._other_names.values()):
             yield from (area.name for area in names.zoning.zones)
+
+
+# --- a partition of your own ------------------------------------------------------------
+
+
+def own_partition(
+    kind: str, areas: Mapping[str, str], find: Callable[[str], Municipality], day: date
+) -> Zoning:
+    """Return municipalities in areas, given by any key that *find* knows; known from *day* on.
+
+    Raises:
+        ConflictError: If municipalities cannot be placed; all problems at once.
+    """
+    placed: dict[Municipality, tuple[str, str]] = {}
+    problems: list[Finding] = []
+    for key, given in areas.items():
+        try:
+            municipality, area = find(key), as_text("area", given)
+        except ElzError as error:
+            reason = Said(str(error), error)
+            problems.append(NOT_PLACED.finding(Ref("key", str(key)), reason=reason))
+            continue
+        other, before = placed.setdefault(municipality, (key, area))
+        if slug(before) != slug(area):
+            about = Ref("key", key)
+            problems.append(
+                NOT_PLACED.finding(about, variant="twice", area=area, other=other, before=before)
+            )
+    if problems:
+        raise ConflictError(problems)
+    lands = grouped((slug(area), (area, m)) for m, (_, area) in placed.items())
+    rows = [
+        (members[0][0], [part for _, m in members for part in m.parts], ())
+        for members in lands.values()
+    ]
+    return Zoning.of_areas(kind, rows, day=day, reason="the day for which it was given")

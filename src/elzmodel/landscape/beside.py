@@ -90,7 +90,7 @@ _FLEMISH_AND_BRUSSELS: Final = {
     "72000": "Maaseik",
     "73000": "Tongeren|Tongres",
 }
-_OF_WALLONIA: Final = {  # Those of former lists too: tables of earlier years have their codes.
+_OF_WALLONIA: Final = {  # Codes of former lists too, since tables of earlier years have them.
     "25000": "Nijvel|Nivelles",
     "51000": "Aat|Ath",
     "52000": "Charleroi",
@@ -213,11 +213,11 @@ _FIRST: Final[Mapping[str, str]] = {
 
 
 @frozen
-class Areas:
+class LargerAreas:
     """Larger areas by code and by name, with those that a register names.
 
     Example:
-        >>> areas = Areas(BELGIUM)
+        >>> areas = LargerAreas(BELGIUM)
         >>> [str(areas.called(name)) for name in ("prov limburg", "wallonie", "hasselt arr")]
         ['Limburg (70000)', 'Waals Gewest (03000)', 'Hasselt (71000)']
     """
@@ -280,7 +280,7 @@ def beside(folded: str) -> tuple[str, str]:
     return (_FIRST.get(first, ""), folded) if rest else ("", "")
 
 
-def areas_of(known: Iterable[Area], versions: Iterable[Municipality]) -> Areas:
+def larger_areas(known: Iterable[Area], versions: Iterable[Municipality]) -> LargerAreas:
     """Return known areas, and those that municipalities name beside them."""
     named: dict[tuple[AreaKind, str], Area] = {}
     given = tuple(known)
@@ -292,4 +292,4 @@ def areas_of(known: Iterable[Area], versions: Iterable[Municipality]) -> Areas:
             ("arrondissement", version.arrondissement),
         )
         named |= {(kind, name): Area(kind, "", name) for kind, name in says if name}
-    return Areas((*given, *(area for key, area in named.items() if key not in have)))
+    return LargerAreas((*given, *(area for key, area in named.items() if key not in have)))

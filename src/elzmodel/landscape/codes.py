@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from elzmodel.landscape.areas import CODES as OF_AREAS
 from elzmodel.landscape.checks import CODES as OF_CHECKS
+from elzmodel.landscape.coded_figures import CODES as OF_FIGURES
 from elzmodel.landscape.geojson import CODES as OF_OUTLINES
 from elzmodel.landscape.keys import CODES as OF_KEYS
 from elzmodel.landscape.landscape import CODES as OF_LANDSCAPES
@@ -17,7 +19,9 @@ __all__ = ["CODES"]
 
 CODES: Final = Codes(
     [
+        *OF_FIGURES,
         *OF_LANDSCAPES,
+        *OF_AREAS,
         *OF_CHECKS,
         *OF_ROLLUP,
         *OF_VINTAGES,

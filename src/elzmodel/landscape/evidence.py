@@ -206,7 +206,7 @@ def _counted(keys: Sequence[object]) -> Iterator[tuple[object, KeyRows]]:
     marks: list[tuple[Any, Any]] = list(zip(map(type, keys), keys, strict=True))
     try:
         counts = Counter(marks)
-    except TypeError:  # What cannot be hashed is compared by what it shows.
+    except TypeError:  # A key that cannot be hashed is compared by its text.
         marks = [(type(key), Written.of(key).asked) for key in keys]
         counts = Counter(marks)
     last = dict(zip(marks, range(len(keys)), strict=True))

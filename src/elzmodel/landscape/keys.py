@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.beside import BELGIUM, Area, Areas, areas_of, beside
+from elzmodel.landscape.beside import BELGIUM, Area, LargerAreas, beside, larger_areas
 from elzmodel.landscape.gazetteer import Gazetteer, Village
 from elzmodel.landscape.names import Alias, Names, in_time, spelling, traits
 from elzmodel.landscape.written import (
@@ -845,8 +845,8 @@ class KeyIndex:
         return grouped((part, m) for m in self.register.versions for part in m.parts)
 
     @cached_property
-    def _areas(self) -> Areas:
-        return areas_of(self.areas, self.register.versions)
+    def _areas(self) -> LargerAreas:
+        return larger_areas(self.areas, self.register.versions)
 
     @cached_property
     def _slips(self) -> _Slips:

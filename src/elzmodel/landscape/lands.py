@@ -10,7 +10,7 @@ from elzmodel.territory import Figures, Layout
 from elzmodel.values import PartId, Total
 from elzmodel.zones import ZoneMap
 
-if TYPE_CHECKING:  # Many look what land is meant, and weigh nothing.
+if TYPE_CHECKING:  # Most who import this weigh nothing.
     from elzmodel.landscape.gazetteer import Gazetteer
     from elzmodel.territory.spread import Weights
 

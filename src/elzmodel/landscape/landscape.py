@@ -13,13 +13,12 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import (
     AfterCoverageWarning,
     ConflictError,
-    ElzError,
     InvalidValueError,
     NotOnDayError,
     OutsideLandscapeWarning,
     UnknownIdError,
 )
-from elzmodel.landscape.coded_figures import CodedFigures
+from elzmodel.landscape.coded_figures import CodedFigures, about_parts
 from elzmodel.landscape.names import Alias, Names, as_text
 from elzmodel.landscape.nothing import no_borders, no_gazetteer, no_shapes
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
@@ -27,7 +26,6 @@ from elzmodel.territory import (
     Crosswalk,
     Figure,
     Figures,
-    Municipality,
     Part,
     Register,
     TerritoryEvent,
@@ -55,9 +53,8 @@ from elzmodel.values.answers import Answer
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import WhatIsAsked, when_asked
-from elzmodel.values.ids import grouped
 from elzmodel.values.periods import eve, through
-from elzmodel.values.text import Said, Suggestions, phrase, said, short, slug
+from elzmodel.values.text import Suggestions, phrase, said, short
 from elzmodel.zones import (
     AbolishZone,
     AlterZone,
@@ -69,7 +66,7 @@ from elzmodel.zones import (
     zone_map,
 )
 
-if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
+if TYPE_CHECKING:  # Imported by the few questions that need it.
     from elzmodel.governance import RuleSet  # noqa: TC004 - no annotation may load it
     from elzmodel.landscape.citations import Citation, Edition  # noqa: TC004 - the same
     from elzmodel.landscape.evidence import KeyRows
@@ -100,15 +97,6 @@ class Location:
     sources: tuple[SourceId, ...] = ()
 
 
-NOT_THEN: Final = Code(
-    "ELZ-L001",
-    "municipality {code!r} does not exist on {day} (it does from {periods:list})"
-    "[; it became {successors:list}][; before, it was {predecessors:list}]",
-    severity=Severity.ERROR,
-    meaning="a code of another day",
-    explanation="Figures by code use a code that exists, but not on the day of the figures. The "
-    "message says what it was or became. Correct the day, or the codes.",
-)
 NEVER_LAND: Final = Code(
     "ELZ-L002",
     "no municipality ever held part {part!r}[; did you mean {near:or}?]",
@@ -118,15 +106,7 @@ NEVER_LAND: Final = Code(
     'id is meant. The message suggests near ids; `day.municipality("Alken").parts` has the '
     "right ones.",
 )
-NOT_PLACED: Final = Code(
-    "ELZ-L003",
-    {"": "{reason}", "twice": "it lies in {area}; as {other!r} it lies in {before}"},
-    severity=Severity.ERROR,
-    meaning="a municipality of a partition cannot be placed",
-    explanation="A partition of your own names what is no municipality of its day, gives it no "
-    "area, or gives one municipality two areas under two names. Correct the table.",
-)
-CODES: Final = Codes((NOT_THEN, NEVER_LAND, NOT_PLACED))
+CODES: Final = Codes((NEVER_LAND,))
 
 
 def never_land(event: ZoneEvent, land: Collection[PartId]) -> Iterable[Finding]:
@@ -298,7 +278,7 @@ class Landscape(Held):
                 name=self.name,
                 covers=self.covers,
             )
-            warnings.warn(AfterCoverageWarning(message), stacklevel=3)  # over the door
+            warnings.warn(AfterCoverageWarning(message), stacklevel=3)  # past `keep_door`
         return snapshot
 
     def _look(self, day: date, known: date | None) -> Snapshot:
@@ -472,42 +452,13 @@ class Landscape(Held):
             >>> day.aggregate({"71072": 5, "73001": 1}, to="catchment")["jessa"].value
             6
         """
+        from elzmodel.landscape.areas import own_partition
         from elzmodel.landscape.rollup import LABELS
 
         if as_text("kind of area", kind) in (*LABELS, self.zoning.kind):
             raise InvalidValueError("kind of area", kind, "one that the register does not have")
-        snapshot, problems = self.on(on), list[Finding]()
-        placed: dict[Municipality, tuple[str, str]] = {}
-        for key, area in areas.items():
-            try:
-                municipality = snapshot.municipality(key)
-                area = as_text("area", area)  # noqa: PLW2901 - without the space around it
-            except ElzError as error:
-                problems.append(
-                    NOT_PLACED.finding(Ref("key", str(key)), reason=Said(str(error), error))
-                )
-                continue
-            other, before = placed.setdefault(municipality, (key, area))
-            if slug(before) != slug(area):
-                about = Ref("key", key)
-                problems.append(
-                    NOT_PLACED.finding(
-                        about, variant="twice", area=area, other=other, before=before
-                    )
-                )
-        if problems:
-            raise ConflictError(problems)
-        return self._with_zoning(kind, placed, snapshot.day)
-
-    def _with_zoning(
-        self, kind: str, placed: Mapping[Municipality, tuple[str, str]], day: date
-    ) -> Landscape:
-        lands = grouped((slug(area), (area, m)) for m, (_, area) in placed.items())
-        rows = [
-            (members[0][0], [part for _, m in members for part in m.parts], ())
-            for members in lands.values()
-        ]
-        zoning = Zoning.of_areas(kind, rows, day=day, reason="the day for which it was given")
+        day = self.on(on)
+        zoning = own_partition(kind, areas, day.municipality, day.day)
         if kind == self.regions.kind:
             return self._with(regions=zoning)
         return self._with(partitions={**self._partitions(), kind: zoning})
@@ -788,46 +739,16 @@ class Landscape(Held):
             104,068-553,485
         """
         if isinstance(figures, CodedFigures):
-            figures = self._about_parts(figures, outside_ok=outside_ok)
+            figures, outside = about_parts(figures, self.names)
+            if outside and not outside_ok:
+                message = said(
+                    "{n} codes outside {name} are left out, {first} first",
+                    n=len(outside),
+                    name=self.name,
+                    first=outside[0],
+                )
+                warnings.warn(OutsideLandscapeWarning(message), stacklevel=3)  # past `keep_door`
         return self._with(figures=self.figures.with_figures(figures))
-
-    def _about_parts(self, coded: CodedFigures, *, outside_ok: bool) -> list[Figure]:
-        layout = self.register.on(coded.day).by_nis
-        ever = {version.nis for version in self.register.versions}
-        wrong = [code for code in coded.values if code in ever and code not in layout]
-        if wrong:
-            raise ConflictError([self._not_then(code, coded.day) for code in sorted(wrong)])
-        outside = [code for code in coded.values if code not in ever]
-        if outside and not outside_ok:
-            message = said(
-                "{n} codes outside {name} are left out, {first} first",
-                n=len(outside),
-                name=self.name,
-                first=outside[0],
-            )
-            warnings.warn(OutsideLandscapeWarning(message), stacklevel=4)  # over the door
-        return [
-            Figure(
-                kind=coded.kind,
-                day=coded.day,
-                parts=layout[code].parts,
-                value=value,
-                sources=coded.sources,
-            )
-            for code, value in coded.values.items()
-            if code in layout
-        ]
-
-    def _not_then(self, code: str, day: date) -> Finding:
-        error = self.names.not_on_day(self.names.find_municipality(code, day))
-        return NOT_THEN.finding(
-            Ref("code", code),
-            code=code,
-            day=day,
-            periods=error.valid,
-            successors=error.successors,
-            predecessors=error.predecessors,
-        )
 
     def citation(self, *ids: str) -> Citation:
         """Return how the landscape, and what is made of it, is cited.

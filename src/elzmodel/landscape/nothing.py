@@ -1,4 +1,7 @@
-"""What a landscape has where nothing was recorded; what it takes is loaded when it is asked."""
+"""What a landscape has where nothing was recorded: no places, no outlines, no borders.
+
+The classes are imported when somebody asks, as those that were recorded are.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,25 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
-# ruff: noqa: PLC0415 - what only one question needs is loaded when it is asked
+# ruff: noqa: PLC0415 - imported when asked for
 
 
 def no_gazetteer() -> Gazetteer:
-    """Return one that knows no place."""
+    """Return a gazetteer without a place."""
     from elzmodel.landscape.gazetteer import Gazetteer
 
     return Gazetteer()
 
 
 def no_shapes() -> Shapes:
-    """Return those of no land."""
+    """Return shapes without an outline."""
     from elzmodel.territory import Shapes
 
     return Shapes()
 
 
 def no_borders() -> Borders:
-    """Return those of no land."""
+    """Return borders without a contact."""
     from elzmodel.territory import Borders
 
     return Borders()

@@ -53,7 +53,7 @@ def zone_shares(
         {zone: _share(figures, land, pair, each) for zone, pair in bounds.items()}
         for each in (newest, *others)
     )
-    return max(shares, key=_told)  # the first of several that tell as much
+    return max(shares, key=_told)  # of equals, the first
 
 
 def _share(figures: Figures, land: _Land, bounds: tuple[_Land, _Land], year: int) -> Share:

@@ -35,7 +35,7 @@ from elzmodel.values.extras import extra
 from elzmodel.values.text import Label, said, term
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning
 
-if TYPE_CHECKING:  # What few days are asked about is loaded when they are.
+if TYPE_CHECKING:  # Imported by the few questions that need it.
     from elzmodel.landscape.areas import Areas
     from elzmodel.landscape.gazetteer import Gazetteer  # noqa: TC004 - no annotation may load it
     from elzmodel.landscape.places import Located, Places
@@ -137,7 +137,7 @@ class Snapshot(Held):
         )
         title = said("Municipalities and zones on {day}", day=self.day)
         open_ones = [point.told for point in self.decisions]
-        rows = (row[1:] for row in table.rows)  # Without ids they fit a phone.
+        rows = (row[1:] for row in table.rows)  # Without the ids it fits a phone.
         shown = evolve(table, columns=table.columns[1:], rows=rows, notes=())
         return Card(title, counts, warnings=open_ones, tables=[shown], notes=table.notes)
 

@@ -158,7 +158,7 @@ Asked = tuple[bool, str]
 """Whether a key was text, and how it reads without spaces around it."""
 
 
-@frozen(slots=False)  # So that its pieces are kept as they are found, at the least cost.
+@frozen(slots=False)  # Cached properties need a dict; it costs less than a slot for each.
 class Written:
     """A key as text, and the pieces of that text.
 

@@ -330,7 +330,7 @@ def _bare(tree: Tree, kind: Kind) -> Iterator[Finding]:
         for step in place.path[:-1]:
             holder = holder[step] if _has(holder, step) else None
         if not isinstance(place.given, str) or not _has(holder, place.path[-1]):
-            continue  # That is no place of an id, which the reader tells.
+            continue  # The reader reports what is no id.
         kinds = place.kinds or ("item",)
         starts = tuple(f"{address(kind)}:" for kind in kinds)
         bare = place.id.rpartition(":")[2]

@@ -42,7 +42,7 @@ _FORMS = {
 }
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _LEVELS = ("level", "from_level", "to_level")
-_AGAIN = re.compile(r"(.+) \([0-9]+\)")  # As a grid calls a second column of one name.
+_AGAIN = re.compile(r"(.+) \([0-9]+\)")  # How a grid calls a second column of one name.
 
 
 def read_list(

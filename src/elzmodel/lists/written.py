@@ -179,7 +179,7 @@ def _rows(register: Register, places: Sequence[str], flows: Flows) -> Iterator[L
             if before and (before.code, new.code) not in flows[new.start]:
                 before = None  # It keeps none of its land: in a list it is another one.
             goes_on = before and before.code == new.code
-            if before and goes_on:  # It is not its end, though some land may leave the record.
+            if before and goes_on:  # It lives on, though some land may leave the record.
                 before = rows[-1] = evolve(before, status=_without_end(before.status))
             if before and goes_on and _labels(before) == _labels(new):
                 status = f"{before.status} {new.status}".strip()

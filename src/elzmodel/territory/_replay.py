@@ -147,7 +147,7 @@ class Fold:
     cuts: list[Cut] = Factory(list)
     children: dict[PartId, tuple[PartId, ...]] = Factory(dict)
     sources: dict[PartId, tuple[PartId, ...]] = Factory(dict)
-    # What follows is of one day, or of one batch.
+    # The fields below hold one day, or one batch, at a time.
     eves: dict[UnitId, Standing] = Factory(dict)
     lines: dict[PartId, Collection[UnitId]] = Factory(dict)
     periods: dict[date, Period] = Factory(dict)
@@ -185,7 +185,7 @@ class Fold:
         """Apply events, sorted by day and order, and close the books."""
         for day, of_day in groupby(events, key=attrgetter("day")):
             those = [*of_day]
-            if len(those) == 1:  # As on most days.
+            if len(those) == 1:  # the usual day
                 self.apply(those)
             else:
                 for _, batch in groupby(those, key=attrgetter("order")):
@@ -223,7 +223,7 @@ class Fold:
         self.today += batch
         acts.reverse()
         for event in batch:
-            self._change(event, acts.pop())  # It is let go at once: a first day has many.
+            self._change(event, acts.pop())  # `pop` frees each act: a first day has many.
         if self.foreign:
             self._adopt()
 

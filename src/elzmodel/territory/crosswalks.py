@@ -36,7 +36,7 @@ from elzmodel.values.arguments import keep_door
 from elzmodel.values.numbers import is_missing, keyed
 from elzmodel.values.text import phrase, said
 
-if TYPE_CHECKING:  # Many look what moved, and carry nothing.
+if TYPE_CHECKING:  # Most crosswalks are read, and carry nothing.
     from elzmodel.territory.carried import (
         Carried,
         CarriedCategories,

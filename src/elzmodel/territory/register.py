@@ -208,7 +208,7 @@ class Register:
     def _replayed_as(events: tuple[TerritoryEvent, ...], history: History) -> Register:
         """Return a register of which it is known what its events come to."""
         register = Register.__new__(Register)
-        # As a copy is made: nothing is replayed.
+        # `__setstate__` sets the fields without replaying the events.
         state = {"events": events, "_history": history, "_layouts": {}, "_known": {}}
         register.__setstate__(state)  # type: ignore[attr-defined]
         return register

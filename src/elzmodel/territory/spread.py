@@ -143,7 +143,7 @@ class _Ground:
     @classmethod
     def of(cls, lands: Iterable[Land], refinement: Refinement) -> _Ground:
         by_land = grouped((refinement.finest(land), n) for n, land in enumerate(lands))
-        # Amounts that went along were of another figure, and mean nothing here but as shares.
+        # The amounts of a cut are those of another figure: here they count as shares alone.
         return cls(Nest(tuple(by_land), refinement.in_shares()), tuple(by_land.values()))
 
     @cached_property

@@ -166,12 +166,12 @@ def wrong_argument(
     called = signature(function)
     try:
         given = called.bind(*args, **kwargs).arguments
-    except TypeError:  # It was called in a way in which nothing can be.
+    except TypeError:  # The call does not fit the signature, and Python's own error says so.
         return None
     made = _field_types(args[0]) if function.__name__ == "__init__" else {}
     for name, value in given.items():
         parameter = called.parameters[name]
-        # A method is of what may be half made; a class of attrs may tell less than its fields do.
+        # `self` may be half made; an attrs `__init__` may be annotated less than its fields are.
         is_told = parameter.annotation not in {Parameter.empty, "Any", Any}
         if not (is_told or name in made):
             continue
@@ -191,7 +191,7 @@ def _meant(annotation: object, function: Callable[..., Any]) -> Any:  # noqa: AN
     if not isinstance(annotation, str):
         return annotation
     names = _Names({"Iterable": Iterable, **vars(sys.modules[function.__module__])})
-    # Without what stands in its last brackets: some classes have such in stubs alone.
+    # Also without its last brackets: some classes are generic in stubs alone.
     for each in (annotation, _INNERMOST.sub("", annotation)):
         try:
             return eval(each, {}, names)  # noqa: S307 - an annotation of ours, as `typing` does it

@@ -104,7 +104,7 @@ def _imported(package: str) -> ModuleType | None:
         return import_module(package)
     except ModuleNotFoundError as error:
         if error.name not in {package, package.partition(".")[0]}:
-            raise  # It is there, and lacks something itself.
+            raise  # It is installed, and lacks something itself.
         return None
 
 

@@ -249,7 +249,7 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     by_key: dict[K, Any] = {}
     for key, value in pairs:
         by_key.setdefault(key, []).append(value)
-    for key, values in by_key.items():  # In place: lists and tuples never stand side by side.
+    for key, values in by_key.items():  # In place, which needs no second dictionary.
         by_key[key] = tuple(values)
     return by_key
 
@@ -289,7 +289,7 @@ def _series(of: attrs.Attribute[Any]) -> Callable[[Any], tuple[Any, ...] | None]
 
     def convert(values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - whatever is given
         if type(values) is tuple:
-            return values  # Nearly always, and often: a large record has many.
+            return values  # The usual case; a large record has many.
         if may_be_none and values is None:
             return None
         if not isinstance(values, str):

@@ -136,7 +136,7 @@ def _resemble(beside: Path, target: Path) -> None:
         return
     old = target.stat()
     if hasattr(os, "chown"):  # pragma: no branch - Windows has no such thing
-        # Others may be told apart from us, but not be given what is ours.
+        # Whoever is not root may set the group of a file, and not its owner.
         for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
             with suppress(PermissionError):
                 os.chown(beside, owner, group)

@@ -21,7 +21,7 @@ __all__ = ["Share", "Total", "share_of", "sum_totals"]
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
-    is_none = isinstance(value, tuple) and not value  # As of most totals.
+    is_none = isinstance(value, tuple) and not value  # most totals
     return () if is_none else tuple(sorted(set(value)))
 
 
@@ -227,7 +227,7 @@ def plain_total(
     return total
 
 
-# One in six of the time that checking each plain number again would take.
+# Totals of plain numbers are made without the checks: in a sixth of the time.
 _NEW: Final = object.__new__
 _LOW, _HIGH, _MISSING, _ESTIMATE, _BASIS = (
     vars(Total)[name].__set__ for name in ("low", "high", "missing", "estimate", "basis")
@@ -269,7 +269,7 @@ def sum_totals(totals: Iterable[Total]) -> Total:
     if len(known) < len(guesses) or all(total.is_exact for total in totals):
         return Total(low, high, missing)
     basis = chain.from_iterable(total.basis for total in totals)
-    guess = max(low, sum_numbers(known))  # Rounding may lead a hair beyond the bounds.
+    guess = max(low, sum_numbers(known))  # Rounding may go a hair beyond the bounds.
     guess = guess if high is None else min(guess, high)
     return Total(low, high, missing, estimate=guess, basis=basis)
 

@@ -429,7 +429,7 @@ class Zoning:
         """Return a zoning of which it is known what its events come to."""
         zoning = Zoning.__new__(Zoning)
         head = {"events": events, "kind": self.kind, "refinement": self.refinement}
-        # As a copy is made: nothing is replayed.
+        # `__setstate__` sets the fields without replaying the events.
         zoning.__setstate__({**head, "_history": history, "_known": {}})  # type: ignore[attr-defined]
         return zoning
 
