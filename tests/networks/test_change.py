@@ -12,10 +12,13 @@ import pytest
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks import (
     affiliation_graph,
+    attendance_graph,
     layer_graphs,
     multiplexity,
+    network_report,
     projection,
     qap_correlation,
+    response_bounds,
     tie_change,
     tie_changes,
 )
@@ -135,3 +138,44 @@ def test_days_without_ties_have_no_stability() -> None:
     assert tie_changes({1: empty, 2: empty})[0].stability is None
     with pytest.raises(InvalidValueError, match="two graphs or more"):
         tie_changes({1: empty})
+
+
+def test_where_one_kind_of_tie_is_looked_at_nobody_is_tied_in_two() -> None:
+    """A list of attendance has gatherings alone: a share of 0 would be no finding."""
+    pairs = [("caw", "fair"), ("logo", "fair"), ("caw", "duo"), ("logo", "duo")]
+    met = attendance_graph(pairs)
+    found = multiplexity(projection(met))
+    assert (None, "one kind of tie is looked at") == (found.value, found.reason)
+    assert multiplexity({"gathering": nx.path_graph(3)}).value is None
+    (bound,) = (
+        row
+        for row in response_bounds(projection(met), answered=["caw"])
+        if row.measure == "multiplexity"
+    )
+    assert (None, None, None) == (bound.value, bound.low, bound.high)
+    (line,) = (row for row in network_report(met).headline() if row.what == "multiplexity")
+    assert line.value is None
+    assert "one kind of tie is looked at" in line.meaning
+
+
+def test_ties_without_kinds_are_not_of_one() -> None:
+    """Where no tie says of which kind it is, nothing is known of several."""
+    bare = nx.Graph()
+    bare.add_nodes_from(["a", "b"], mode="partner")
+    bare.add_node("x", mode="venue")
+    bare.add_edges_from([("a", "x"), ("b", "x")])
+    assert "of no tie the kind is stated" == multiplexity(projection(bare)).reason
+
+
+def test_parallel_ties_of_two_layers_are_one_pair_of_two() -> None:
+    """However a pair is written, as two ties or both ways, it is one pair."""
+    for graph in (nx.MultiGraph(), nx.DiGraph()):
+        graph.add_edge("a", "b", layers=("seat",))
+        graph.add_edge("b", "a", layers=("action",))
+        graph.add_edge("b", "c", layers=("action",))
+        assert 0.5 == multiplexity(graph).value
+    parallel = nx.MultiGraph([("a", "b", {"layers": ("x",)}), ("a", "b", {"layers": ("y",)})])
+    found = {
+        row.measure: row for row in response_bounds(parallel, {"a": "care"}, answered=["a", "b"])
+    }
+    assert 1 == found["multiplexity"].value

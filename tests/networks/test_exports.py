@@ -21,23 +21,34 @@ from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks import (
     affiliation_graph,
+    attendance_graph,
     board_action_graph,
     cluster_graph,
     collaboration_graph,
+    ei_index,
+    layer_graphs,
     lineage_graph,
     membership_graph,
+    multiplexity,
     neighbour_graph,
+    network_report,
     partner_zone_graph,
     plan_graph,
     projection,
+    response_bounds,
     to_dot,
     to_gexf,
     to_graphml,
     to_node_link,
     transfer_graph,
+    without_coordinator,
+    without_statutory,
     zone_graph,
 )
+from elzmodel.networks.brokers import two_mode_brokerage
+from elzmodel.networks.measurement import group_sets
 from elzmodel.values import Period
+from elzmodel.views import network_chart
 
 NAMESPACE = {"g": "http://www.gexf.net/1.2draft"}
 WRITERS = (to_graphml, to_gexf, to_dot, to_node_link)
@@ -277,3 +288,72 @@ def test_directed_edges_keep_their_direction() -> None:
     """An edge from z to a stays so."""
     found = read_graphml(to_graphml(nx.DiGraph([("z", "a")])))
     assert [("z", "a")] == list(found.edges)
+
+
+def again(graph: nx.Graph, form: str) -> nx.Graph:
+    """Return a graph as networkx reads it from a file."""
+    if form == "json":
+        return nx.node_link_graph(json.loads(to_node_link(graph)), edges="edges")
+    if form == "gexf":
+        return nx.read_gexf(io.BytesIO(to_gexf(graph).encode()))
+    return nx.parse_graphml(to_graphml(graph))
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "json"])
+def test_a_graph_that_a_file_held_gives_the_same_figures(form: str) -> None:
+    """What a file made a text, or a list, of names is read as the names that it lists."""
+    clusters = {"caw": ["care", "welfare"], "logo": ["care"], "ocmw": ["welfare"], "cgg": "care"}
+    pairs = [("caw", "x"), ("logo", "x"), ("logo", "y"), ("ocmw", "y"), ("cgg", "y"), ("caw", "y")]
+    met = attendance_graph(pairs, clusters=clusters)
+    ties = projection(met)
+    read = again(ties, form)
+    assert group_sets(ties, "clusters") == group_sets(read, "clusters")
+    assert ei_index(ties).value == ei_index(read).value
+    if form != "gexf":  # It does not hold at which kinds of ties the graph looks.
+        assert multiplexity(ties).reason == multiplexity(read).reason
+    assert network_chart(ties).description == network_chart(read).description
+    assert {*layer_graphs(met)} == {*layer_graphs(again(met, form))}
+    tied = projection(again(met, form)).edges(data=True)
+    assert {(a, b): w["layers"] for a, b, w in ties.edges(data=True)} == {
+        (a, b): w["layers"] for a, b, w in tied
+    }
+
+
+def test_kinds_of_ties_are_counted_as_a_file_joins_them() -> None:
+    """Two kinds that a file joined with a semicolon are two, and the letters of one are one."""
+    ties = nx.Graph([("a", "b", {"layers": ("action", "goal")}), ("b", "c", {"layers": ("goal",)})])
+    assert 0.5 == multiplexity(again(ties, "graphml")).value
+    bounds = response_bounds(again(ties, "graphml"), {"a": "x"}, answered=["a", "b", "c"])
+    assert [0.5] == [row.low for row in bounds if row.measure == "multiplexity"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_a_report_of_a_graph_that_lost_its_lists_is_refused(form: str) -> None:
+    """A report says more than such a graph holds; what is missing, or no list, is named."""
+    met = attendance_graph([("caw", "fair", "5/3/2024"), ("logo", "fair", "5/3/2024")])
+    with pytest.raises(InvalidValueError, match="these are missing, or no lists"):
+        network_report(again(met, form))
+    with pytest.raises(InvalidValueError, match="caw these are missing, or no lists: spells"):
+        network_report(again(met, "json"))
+    undated = attendance_graph([("caw", "fair"), ("logo", "fair")])
+    assert 1 == len(network_report(again(undated, "json")).graph.edges)
+    bare = nx.Graph()
+    bare.add_node("caw", mode="partner")
+    bare.add_node("fair", mode="venue")
+    bare.add_edge("caw", "fair")
+    with pytest.raises(InvalidValueError, match="in the graph itself these are missing"):
+        network_report(bare)
+    assert () == without_coordinator(bare).graph["left_out"]
+    assert () == without_statutory(bare).graph["layers"]
+    other = two_mode_brokerage(nx.compose(bare, nx.Graph([("x", "fair")])), {"caw": "a", "x": "b"})
+    assert ("fair", "") == (other[0].venue, other[0].kind)
+
+
+@pytest.mark.parametrize("number", [np.float64(1.5), np.float32(1.5)])
+def test_a_number_of_numpy_stays_a_number_beside_others(number: Any) -> None:
+    """A program that reads the file can calculate with the weight."""
+    graph = nx.Graph([("a", "b", {"weight": number}), ("b", "c", {"weight": 2.0})])
+    assert 'attr.name="weight" attr.type="double"' in to_graphml(graph)
+    assert 'title="weight" type="double"' in to_gexf(graph)
+    alone = nx.Graph([("a", "b", {"weight": number})])
+    assert 'title="weight" type="double"' in to_gexf(alone)

@@ -9,6 +9,7 @@ from inspect import isfunction, signature
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from elzmodel import networks
@@ -310,3 +311,28 @@ def told(result: Any) -> Any:
             (sorted(ends), data.get("weight", 1)) for *ends, data in result.edges(data=True)
         )
     return result
+
+
+def test_parallel_ties_weigh_together_what_each_weighs() -> None:
+    """Small whole numbers of numpy have no room for a sum, and none is below nothing unseen."""
+    hundred = np.int8(100)
+    graph = nx.MultiGraph([("a", "b", {"weight": hundred})] * 3)
+    assert 300 == networks.strength(graph)["a"]
+    (kind,) = measure_kinds().where(measure="strength")
+    assert 300 == kind.prepared(graph)[0]["a"]["b"]["weight"]
+    for wrong in (-1, float("nan"), None, "2"):
+        hidden = nx.MultiGraph([("a", "b", {"weight": wrong}), ("a", "b", {"weight": 3})])
+        assert 1 == networks.density(hidden).value
+        with pytest.raises(InvalidValueError, match="for the tie of a and b"):
+            networks.strength(hidden)
+    both_ways = nx.DiGraph([("a", "b", {"weight": 3}), ("b", "a", {"weight": -1})])
+    with pytest.raises(InvalidValueError, match=r"not a weight: -1\.0"):
+        networks.communities(both_ways)
+
+
+@pytest.mark.parametrize("weight", [1e308, 1e-308])
+def test_a_weight_whose_square_no_computer_holds_is_refused(weight: float) -> None:
+    """A modularity of it would be no number, and a correlation undefined for another reason."""
+    graph = nx.Graph([("a", "b", {"weight": weight}), ("b", "c", {"weight": 1.0})])
+    with pytest.raises(InvalidValueError, match=r"between 1e-100 and 1e\+100"):
+        networks.communities(graph)

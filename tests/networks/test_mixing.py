@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import networkx as nx
+import pandas as pd
 import pytest
 
 from elzmodel.networks import (
@@ -161,3 +162,11 @@ def test_ties_that_the_index_leaves_out_are_counted() -> None:
     assert in_words(one, "nl").endswith("; 1 band weggelaten")
     whole = ei_index(graph, dict.fromkeys("abcd", "x")).convention
     assert whole.endswith("ties with a node of no group are left out")
+
+
+@pytest.mark.parametrize("missing", [float("nan"), pd.NA, None, "", [None], ["", float("nan")]])
+def test_a_group_that_a_frame_does_not_have_is_none(missing: object) -> None:
+    """What is missing is no group called nan, in which all such partners would be alike."""
+    sides = {"a": "care", "b": missing, "c": missing}
+    found = ei_index(nx.Graph([("a", "b"), ("b", "c"), ("a", "c")]), sides)
+    assert (None, "no tie between nodes whose groups are known") == (found.value, found.reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 
 import networkx as nx
 import pytest
@@ -13,6 +14,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.networks import attendance_graph, network_report, projection
 from elzmodel.testing.attendance import invented_attendance
 from elzmodel.views import cluster_matrix, network_chart
+from elzmodel.views.ties import _Shown
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -248,3 +250,28 @@ def test_on_a_narrow_circle_not_everybody_has_a_number() -> None:
     keys = [text.partition(" a partner ")[0] for text in written if " a partner " in text]
     assert [str(number) for number in range(1, len(numbers) + 1)] == numbers == keys
     assert f"{150 - len(numbers)} partners whose ties weigh least" in " ".join(written)
+
+
+@pytest.mark.parametrize("weight", [-1, float("nan"), float("inf"), None, "2", True])
+def test_a_weight_that_no_measure_takes_is_not_drawn(weight: object) -> None:
+    """It is refused as measures refuse it, with the two whose tie it is."""
+    graph = nx.Graph([("a", "b", {"weight": weight}), ("b", "c", {"weight": 2.0})])
+    with pytest.raises(InvalidValueError, match="for the tie of a and b"):
+        network_chart(graph)
+
+
+def test_strength_in_a_chart_is_that_of_the_measure() -> None:
+    """Self-loops are no ties, and parallel ones weigh together, whatever numbers they are."""
+    graph = nx.MultiGraph([("a", "a", {"weight": 50.0}), ("c", "c")])
+    graph.add_edges_from([("a", "b", {"weight": Decimal("0.5")}), ("a", "b", {"weight": 1.5})])
+    picture = network_chart(graph)
+    assert picture.description.endswith("Strongest: a and b (2).")
+    spots = {spot.name: (spot.strength, spot.status) for spot in _Shown.of(graph).spots}
+    assert {"a": (2.0, "tied"), "b": (2.0, "tied"), "c": (0.0, "alone")} == spots
+
+
+def test_a_cluster_that_is_one_text_is_not_its_letters() -> None:
+    """Whoever gives clusters as text means one, as measures do."""
+    graph = nx.Graph([("a", "b")])
+    nx.set_node_attributes(graph, "ours", "clusters")
+    assert "Clusters: ours 2." in network_chart(graph).description

@@ -17,6 +17,7 @@ from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
+from elzmodel.values.numbers import items_of
 from elzmodel.values.periods import through
 from elzmodel.values.text import said
 
@@ -228,6 +229,9 @@ def meetings(
 VOLUNTARY = tuple(kind for kind in VenueKind if not kind.is_statutory)
 """The layers in which partners, rather than the rules, bring themselves together."""
 
+STATUTORY = frozenset(kind.value for kind in VenueKind if kind.is_statutory)
+"""The layers in which the rules do, as graphs name them."""
+
 
 def affiliation_graph(
     source: Dossier | Iterable[Dossier],
@@ -353,7 +357,7 @@ def meet(
         venue,
         roles=tuple(sorted({*roles, *known.get("roles", ())})),
         kinds=tuple(sorted(every)),
-        statutory=all(VenueKind(kind).is_statutory for kind in every),
+        statutory=every <= STATUTORY,
         spells=tuple(dict.fromkeys((*known.get("spells", ()), *spells))),
     )
 
@@ -419,10 +423,11 @@ def without_coordinator(graph: nx.Graph[Any]) -> nx.Graph[Any]:
         >>> without_coordinator(attendance_graph([("caw", "fair")])).graph["left_out"]
         ()
     """
-    found = tuple(node for node in partners_in(graph) if graph.nodes[node]["coordinator"])
+    led = graph.nodes(data="coordinator")
+    found = tuple(node for node in partners_in(graph) if led[node])
     kept: Any = graph.copy()
     kept.remove_nodes_from(found)
-    kept.graph["left_out"] = tuple(sorted({*found, *graph.graph.get("left_out", ())}))
+    kept.graph["left_out"] = tuple(sorted({*found, *items_of(graph.graph.get("left_out"))}))
     return kept
 
 
@@ -438,8 +443,8 @@ def without_statutory(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     kept.remove_edges_from([(a, b) for a, b, alone in graph.edges(data="statutory") if alone])
     emptied = [v for v in venues_in(graph) if graph.degree[v] and not kept.degree[v]]
     kept.remove_nodes_from(emptied)
-    layers = [layer for layer in graph.graph["layers"] if not VenueKind(layer).is_statutory]
-    kept.graph["layers"] = tuple(layers)
+    layers = items_of(graph.graph.get("layers"))
+    kept.graph["layers"] = tuple(layer for layer in layers if layer not in STATUTORY)
     return kept
 
 
@@ -565,7 +570,7 @@ def _meets(
 
 def _only_at(venue: str, there: Mapping[str, dict[str, Any]]) -> _Tie:
     """Return what a tie has of two that meet at one venue only; how, where all meet alike."""
-    how = {(data.get("kinds", ()), data.get("statutory", False)) for data in there.values()}
+    how = {(_kinds_of(data), data.get("statutory", False)) for data in there.values()}
     layers, statutory = next(iter(how)) if len(how) == 1 else (None, False)
     return {
         "weight": 1 / (len(there) - 1),
@@ -596,8 +601,14 @@ def _of_tie(both: list[tuple[dict[str, Any], dict[str, Any]]]) -> tuple[tuple[st
     """Return how two partners meet, and whether only the rules tie them."""
     # Where one of the two is there by statute only, the rules tie them.
     statutory = all(first.get("statutory") or second.get("statutory") for first, second in both)
-    kinds = [(first.get("kinds", ()), second.get("kinds", ())) for first, second in both]
+    kinds = [(_kinds_of(first), _kinds_of(second)) for first, second in both]
     return tuple(sorted({kind for pair in kinds for kind in _kinds(*pair)})), statutory
+
+
+def _kinds_of(tie: _Tie) -> tuple[str, ...]:
+    """Return how a partner is at a venue, also of a graph that a file held."""
+    kinds = tie.get("kinds", ())
+    return kinds if type(kinds) is tuple else items_of(kinds)
 
 
 def _kinds(first: tuple[str, ...], second: tuple[str, ...]) -> Iterable[str]:
@@ -621,12 +632,12 @@ def layer_graphs(graph: nx.Graph[Any]) -> dict[str, nx.Graph[Any]]:
     """
     if any(kinds is None for *_, kinds in graph.edges(data="kinds")):
         expected = said("a graph of partners and venues whose ties have kinds")
-        raise InvalidValueError("graph", graph, expected)
-    counts = Counter(kind for *_, kinds in graph.edges(data="kinds") for kind in kinds)
+        raise InvalidValueError("graph", str(graph), expected)
+    kinds_of = {(a, b): _kinds_of(data) for a, b, data in graph.edges(data=True)}
     found = {}
-    for layer in sorted(counts):
+    for layer in sorted({kind for kinds in kinds_of.values() for kind in kinds}):
         kept: Any = graph.copy()
-        kept.remove_edges_from([(a, b) for a, b, k in graph.edges(data="kinds") if layer not in k])
+        kept.remove_edges_from([tie for tie, kinds in kinds_of.items() if layer not in kinds])
         kept.graph["layers"] = (layer,)
         found[layer] = projection(kept)
     return found

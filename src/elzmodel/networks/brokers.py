@@ -287,7 +287,8 @@ def two_mode_brokerage(graph: nx.Graph[Any], groups: Groups = "clusters") -> Ans
         what, listed = graph.nodes[venue], graph.degree[venue]
         if listed > 1:
             counts = len(pairs), len(across), alone
-            rows.append(MeetingPlace(what["name"], term(what["kind"]), listed, *counts))
+            name, kind = label_of(graph, venue), what.get("kind", "")
+            rows.append(MeetingPlace(name, term(kind), listed, *counts))
     few = len(at) - len(rows)
     return Answer(
         title=said("Venues that bring groups together"),

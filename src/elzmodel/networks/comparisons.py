@@ -17,6 +17,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.networks.graph_kinds import Direction, takes
 from elzmodel.networks.measurement import Measurement, Node, weights
 from elzmodel.values import Answer, Table, columns
+from elzmodel.values.numbers import items_of
 from elzmodel.values.text import said
 
 __all__ = [
@@ -43,6 +44,9 @@ def pairs_of(graph: nx.Graph[Any]) -> frozenset[frozenset[Node]]:
 def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measurement:
     """Return the share of tied pairs that are tied in two layers or more.
 
+    Undefined where one layer alone is looked at, as in a list of attendance, or none is
+    named: no pair can be tied in two then.
+
     Args:
         layers: A collaboration graph whose ties name their *layers*, or the
             graph of each layer.
@@ -64,14 +68,37 @@ def multiplexity(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> Measure
         if not all("layers" in data for data in ties):
             expected = "one whose ties name their layers, or a graph for each layer"
             raise InvalidValueError("graph", layers, expected)
-        found = [len(data["layers"]) for data in ties]
+        by_pair: dict[frozenset[Node], set[str]] = {}
+        for one, other, named in layers.edges(data="layers"):
+            if one != other:
+                by_pair.setdefault(frozenset((one, other)), set()).update(items_of(named))
+        found = [*map(len, by_pair.values())]
+    reason = why_not_multiplex(layers) if found else said("no ties")
     return Measurement(
         name="multiplexity",
-        value=sum(kinds > 1 for kinds in found) / len(found) if found else None,
+        value=None if reason else sum(kinds > 1 for kinds in found) / len(found),
         formula="pairs tied in two layers or more / pairs tied",
         reference="Wasserman and Faust 1994",
-        reason=said("no ties"),
+        reason=reason,
     )
+
+
+def why_not_multiplex(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> str:
+    """Return why no pair can be seen to be tied in two layers, empty where one can.
+
+    Example:
+        >>> why_not_multiplex(nx.Graph([("a", "b")], layers=("gathering",)))
+        'one kind of tie is looked at'
+    """
+    if isinstance(layers, Mapping):
+        looked_at, is_stated = tuple(layers), True
+    else:
+        looked_at = items_of(layers.graph.get("layers"))
+        is_stated = any(items_of(named) for *_, named in layers.edges(data="layers"))
+    if len(looked_at) == 1:
+        return said("one kind of tie is looked at")
+    has_ties = not isinstance(layers, Mapping) and layers.number_of_edges() > 0
+    return said("of no tie the kind is stated") if has_ties and not is_stated else ""
 
 
 Pair = tuple[Node, Node]

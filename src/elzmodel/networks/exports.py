@@ -284,7 +284,7 @@ def _plain(value: Any) -> Plain | None:  # noqa: ANN401 - any attribute
 
 def _number(value: Any) -> Any:  # noqa: ANN401 - any attribute
     """Return the plain number that a value is, such as one of numpy or a fraction, or the value."""
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool):
         return value
     if isinstance(value, Integral):
         return int(value)

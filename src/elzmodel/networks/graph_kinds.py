@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import wraps
 from inspect import signature
+from math import fsum
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import networkx as nx
 from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.networks.measurement import Measurement, Scores, told
+from elzmodel.networks.measurement import Measurement, Node, Scores, tie_weight, told
 from elzmodel.values import Answer, Table
+from elzmodel.values.numbers import items_of
 from elzmodel.values.text import said
 
 __all__ = ["Direction", "MeasureKind", "Mode", "measure_kinds"]
@@ -55,7 +57,7 @@ class MeasureKind:
         >>> kind = MeasureKind(measure="density", direction=Direction.USED)
         >>> plain, done = kind.prepared(nx.MultiDiGraph([("a", "b"), ("a", "b")]))
         >>> plain["a"]["b"], done
-        ({'weight': 2}, ('parallel ties added up',))
+        ({'weight': 2.0}, ('parallel ties added up',))
     """
 
     measure: str
@@ -255,20 +257,40 @@ def _told(result: R, done: Iterable[str]) -> R:
 def _added_up(graph: nx.Graph[Any], attributes: set[str], *, keep: bool) -> nx.Graph[Any]:
     """Return one tie for each pair: it weighs what its ties weigh together.
 
-    Its other attributes are those of the first of them.
+    It is of the layers of all of them; its other attributes are those of the first.
     """
     found: Any = nx.DiGraph() if keep and graph.is_directed() else nx.Graph()
     found.graph.update(graph.graph)
     found.add_nodes_from(graph.nodes(data=True))
+    together: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
     for one, other, data in _in_order(graph):
-        known = found.get_edge_data(one, other)
-        if known is None:
-            found.add_edge(one, other, **data)
+        if found.has_edge(one, other):
+            ends = (one, other) if (one, other) in together else (other, one)
+            together[ends].append(data)
         else:
-            known |= {name: known.get(name, 1) + data.get(name, 1) for name in attributes}
+            found.add_edge(one, other, **data)
+            together[one, other] = [data]
+    for (one, other), each in together.items():
+        if len(each) > 1:
+            known = found[one][other]
+            known |= {name: _sum(one, other, each, name) for name in attributes}
             if "distance" in known and known.get("weight"):
                 known["distance"] = 1 / known["weight"]
+            if "layers" in known:
+                layers = {layer for tie in each for layer in items_of(tie.get("layers"))}
+                known["layers"] = tuple(sorted(layers))
     return found
+
+
+def _sum(one: Node, other: Node, ties: Iterable[Mapping[str, Any]], name: str) -> Any:  # noqa: ANN401 - what is no weight
+    """Return what ties weigh together; or the first weight that is none, to be refused if used."""
+    weights = []
+    for tie in ties:
+        try:
+            weights.append(tie_weight(one, other, tie, name))
+        except InvalidValueError:
+            return tie[name]
+    return fsum(weights)
 
 
 def _in_order(graph: Any) -> Iterator[tuple[Any, Any, dict[str, Any]]]:  # noqa: ANN401 - any kind

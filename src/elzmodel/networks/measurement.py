@@ -16,7 +16,7 @@ from attrs import cmp_using, field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.values import Answer, columns
-from elzmodel.values.numbers import finite, is_several
+from elzmodel.values.numbers import finite, is_several, items_of
 from elzmodel.values.text import said, short, term
 from elzmodel.values.totals import show_number
 
@@ -292,15 +292,18 @@ def group_sets(graph: nx.Graph[Any], groups: Groups) -> dict[Node, frozenset[str
             raise InvalidValueError("groups", groups, said(told, there=[*there]))
     elif graph and given and given.keys().isdisjoint(graph):
         raise InvalidValueError("groups", next(iter(given)), "nodes of the graph as keys")
+    # A text is one group, unless it may be a list of ours that a file made a text.
+    is_listed = isinstance(groups, str) and groups in _LISTED
     named = ((node, given.get(node)) for node in graph)
-    found = ((node, _names(of)) for node, of in named if of is not None)
+    found = (
+        (node, frozenset(items_of(of if is_listed or is_several(of) else [of])))
+        for node, of in named
+    )
     return {node: names for node, names in found if names}
 
 
-def _names(of: object) -> frozenset[str]:
-    """Return the names of one group, or of several."""
-    several = of if is_several(of) else [of]
-    return frozenset(str(name) for name in several if name not in (None, ""))
+_LISTED: Final = frozenset({"clusters", "zones"})
+"""The attributes of nodes that hold lists."""
 
 
 def group_labels(graph: nx.Graph[Any], groups: Groups) -> dict[Node, str]:
@@ -317,13 +320,20 @@ def tie_weight(one: Node, other: Node, data: Mapping[str, Any], weight: str = "w
     """Return how much a tie weighs, as the plain number that it is; 1 where nothing says it.
 
     Raises:
-        InvalidValueError: If it is no finite number, or below nothing.
+        InvalidValueError: If it is no finite number, below nothing, or too large or too small
+            to reckon with.
     """
     found = float(finite(data.get(weight, 1), about=f"the tie of {one} and {other}"))
-    if found < 0:
+    if found < 0 or found > _HEAVIEST or 0 < found < 1 / _HEAVIEST:
         told = "0 or more for the tie of {one} and {other}"
+        if found > 0:
+            told = "something between 1e-100 and 1e+100 for the tie of {one} and {other}"
         raise InvalidValueError("weight", found, said(told, one=str(one), other=str(other)))
     return found
+
+
+_HEAVIEST: Final = 1e100
+"""What weighs more, or less than its inverse, has no square that a computer can hold."""
 
 
 def weights(graph: nx.Graph[Any], weight: str | None) -> dict[Node, dict[Node, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -12,8 +12,9 @@ import networkx as nx
 from attrs import evolve, field, frozen
 
 from elzmodel.dossiers import Dossier
-from elzmodel.errors import UnknownIdError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.networks.affiliation import (
+    STATUTORY,
     affiliation_graph,
     listed_at,
     partners_in,
@@ -72,7 +73,6 @@ from elzmodel.networks.surveys import (
     response_bounds,
     survey_form,
 )
-from elzmodel.partners import VenueKind
 from elzmodel.values import Answer, Cell, Day, Period, Table, columns
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.text import Said, Suggestions, said, short, term
@@ -246,9 +246,8 @@ class _Way:
 
     def without_statutory(self) -> _Way:
         """Return the way without statutory seats; itself where there are none."""
-        layers = map(VenueKind, self.met.graph["layers"])
         ties = self.met.edges(data="statutory")
-        if any(kind.is_statutory for kind in layers) or any(alone for *_, alone in ties):
+        if not STATUTORY.isdisjoint(self.met.graph["layers"]) or any(alone for *_, alone in ties):
             return _Way(without_statutory(self.met))
         return self
 
@@ -636,6 +635,7 @@ def network_report(
     met: Any = source
     if isinstance(source, nx.Graph):
         check_mode(source, Mode.TWO, "network_report")
+        _refuse_undescribed(source)
     else:
         met = affiliation_graph(source, on=on, during=during, coordinator=True, mentioned=mentioned)
     chosen = pivots
@@ -645,6 +645,42 @@ def network_report(
         answered = tuple(names_of(answered))
         refuse_strangers(met, answered)
     return NetworkReport(met=met, title=_title(met), pivots=chosen, answered=answered)
+
+
+def _refuse_undescribed(met: nx.Graph[Any]) -> None:
+    """Refuse a graph that lacks what a report says, or of which a file made lists to texts.
+
+    Raises:
+        InvalidValueError: If something is missing; it names one thing that is.
+    """
+    described: list[tuple[str, set[str], Mapping[str, Any]]]
+    described = [(said("the graph itself"), {*_OF_GRAPH}, met.graph)]
+    for node, what in met.nodes(data=True):
+        described.append((str(node), {*_OF_NODES[what.get("mode") == "venue"]}, what))
+    described += [(f"{a}, {b}", {*_OF_TIES}, what) for a, b, what in met.edges(data=True)]
+    for about, wanted, what in described:
+        lacking = [name for name in sorted(wanted) if name not in what or _is_text(name, what)]
+        if lacking:
+            expected = said(_WHOLE, about=about, lacking=lacking)
+            raise InvalidValueError("graph", str(met), expected)
+
+
+def _is_text(name: str, what: Mapping[str, Any]) -> bool:
+    """Tell whether a list is text, or periods are."""
+    listed = what[name]
+    if name == "spells":
+        return any(isinstance(spell, str) for spell in listed or ())
+    return name in _LISTS and isinstance(listed, str)
+
+
+_OF_GRAPH = ("layers",)
+_OF_NODES = ("clusters", "coordinator", "name"), ("kind", "listed", "name", "open")
+_OF_TIES = ("kinds", "roles", "spells", "statutory")
+_LISTS = {"clusters", "kinds", "layers", "roles"}
+_WHOLE = (
+    "one as affiliation_graph or attendance_graph makes it, not as a file holds it; "
+    "in {about} these are missing, or no lists: {lacking:list all}"
+)
 
 
 def _title(met: nx.Graph[Any]) -> Said:

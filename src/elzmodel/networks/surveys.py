@@ -22,7 +22,7 @@ from elzmodel.networks.centrality import (
     density,
     distance_weighted_fragmentation,
 )
-from elzmodel.networks.comparisons import multiplexity
+from elzmodel.networks.comparisons import multiplexity, why_not_multiplex
 from elzmodel.networks.graph_kinds import Mode, check_mode, takes
 from elzmodel.networks.measurement import (
     Groups,
@@ -37,6 +37,7 @@ from elzmodel.networks.mixing import alike_pairs, ei_index
 from elzmodel.networks.pieces import fragmentation, share_apart
 from elzmodel.partners import PartnerKind
 from elzmodel.values import Answer, columns
+from elzmodel.values.numbers import items_of
 from elzmodel.values.text import Suggestions, said, term
 
 __all__ = [
@@ -495,8 +496,10 @@ def _share(outside: int, inside: int, otherwise: float | None) -> float | None:
 
 
 def _multiplexity(of: _Response) -> tuple[float | None, float | None]:
+    if why_not_multiplex(of.graph):
+        return None, None
     ties = [
-        (len(data["layers"]) > 1, of.is_open(one, other))
+        (len(items_of(data["layers"])) > 1, of.is_open(one, other))
         for one, other, data in of.graph.edges(data=True)
     ]
     sturdy = sum(is_sturdy for is_sturdy, _ in ties)

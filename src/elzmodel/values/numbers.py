@@ -193,6 +193,23 @@ def is_several(value: object) -> TypeGuard[Iterable[Any]]:
         return False
 
 
+def items_of(value: object) -> tuple[str, ...]:
+    """Return the names that an attribute of a graph lists, also where a file made them one text.
+
+    GraphML and GEXF hold no lists: they have the names of one joined with semicolons.
+
+    Example:
+        >>> items_of(["care", "pzon"]), items_of("care; pzon"), items_of("care"), items_of(None)
+        (('care', 'pzon'), ('care', 'pzon'), ('care',), ())
+    """
+    several = value.split("; ") if isinstance(value, str) else value
+    named = several if is_several(several) else [several]
+    return tuple(str(each) for each in named if not (is_missing(each) or each in _NOTHING))
+
+
+_NOTHING: Final = (None, "")
+
+
 def whole_number(text: str) -> int | None:
     """Return the number that a few plain digits are; nothing for any other text.
 

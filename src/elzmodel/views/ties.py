@@ -17,7 +17,8 @@ from elzmodel.governance import Cluster
 from elzmodel.partners import VenueKind
 from elzmodel.values import Column, Table
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.text import in_words
+from elzmodel.values.numbers import finite, items_of
+from elzmodel.values.text import in_words, said
 from elzmodel.views.colours import is_dark, ramp
 from elzmodel.views.lines import LINES, REST, step_of
 from elzmodel.views.page import MARGIN, SMALL, Look, Page, page_for
@@ -159,7 +160,8 @@ class _Shown:
         if any(mode == "venue" for _, mode in graph.nodes(data="mode")):
             expected = "partners alone, such as projection(graph) of the room of networks"
             raise InvalidValueError("graph", "partners and venues", expected)
-        return cls(tuple(_spots(graph)), tuple(_ties(graph)))
+        ties = tuple(_ties(graph))
+        return cls(tuple(_spots(graph, ties)), ties)
 
     @cached_property
     def by_node(self) -> Mapping[str, _Spot]:
@@ -213,13 +215,18 @@ def _ties(graph: Graph) -> Iterator[_Tie]:
             pair = min(one, other, key=str), max(one, other, key=str)
             found.setdefault(pair, []).append(what)
     for (one, other), each in sorted(found.items(), key=lambda tie: [*map(str, tie[0])]):
-        layers = sorted({layer for what in each for layer in what.get("layers") or ()})
-        yield _Tie(one, other, fsum(map(_weight, each)), tuple(layers))
+        layers = sorted({layer for what in each for layer in items_of(what.get("layers"))})
+        weight = fsum(_weight(one, other, what) for what in each)
+        yield _Tie(one, other, weight, tuple(layers))
 
 
-def _weight(tie: Mapping[str, Any]) -> float:
-    weight = tie.get("weight")
-    return 1.0 if weight is None else float(weight)
+def _weight(one: str, other: str, tie: Mapping[str, Any]) -> float:
+    """Return what a tie weighs, as measures take it: a finite number from 0 on."""
+    weight = float(finite(tie.get("weight", 1), about=f"the tie of {one} and {other}"))
+    if weight < 0:
+        told = "0 or more for the tie of {one} and {other}"
+        raise InvalidValueError("weight", weight, said(told, one=str(one), other=str(other)))
+    return weight
 
 
 def _in_words(group: str, page: Page) -> str:
@@ -237,18 +244,22 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
-def _spots(graph: Graph) -> Iterator[_Spot]:
-    strength = {node: round(of, 9) for node, of in graph.degree(weight="weight")}
+def _spots(graph: Graph, ties: Sequence[_Tie]) -> Iterator[_Spot]:
+    weighing: dict[str, list[float]] = {node: [] for node in graph}
+    for tie in ties:
+        weighing[tie.one].append(tie.weight)
+        weighing[tie.other].append(tie.weight)
+    strength = {node: round(fsum(of), 9) for node, of in weighing.items()}
     groups: dict[str, list[str]] = {}
     for node, clusters in graph.nodes(data="clusters"):
-        groups.setdefault("+".join(clusters or ()) or _UNKNOWN, []).append(node)
+        groups.setdefault("+".join(items_of(clusters)) or _UNKNOWN, []).append(node)
     names = sorted(groups, key=lambda group: (group == _UNKNOWN, group))
     step = 2 * pi / (len(graph) + len(names))
     place = 0
     for group in names:
         for node in sorted(groups[group], key=lambda n: (-strength[n], str(n))):
             what = graph.nodes[node]
-            status = what.get("status", "tied" if graph.degree(node) else "alone")
+            status = what.get("status", "tied" if weighing[node] else "alone")
             angle = place * step - pi / 2
             name = clean(str(what.get("name") or node))
             yield _Spot(node, name, group, angle, float(strength[node]), status)
