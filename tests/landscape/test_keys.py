@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from elzmodel.data import flanders
 from elzmodel.landscape.beside import BELGIUM
-from elzmodel.landscape.keys import OUTSIDE, WHOLES, KeyReading
+from elzmodel.landscape.key_doubts import OUTSIDE, WHOLES
+from elzmodel.landscape.keys import KeyReading
 from elzmodel.values import Severity
 
 

@@ -257,10 +257,9 @@ def claim_findings(
     """Hold the claims of a dossier against the register and the zones.
 
     A claim about members is held against its own day, or else against *on*: a
-    municipality is there as soon as some of its land is (``ELZ-C001``). Of its own
-    day outside the record nothing is known. A claim
-    about a merger is held against every merger on record (``ELZ-C002``). What
-    cannot be held against anything is unknown.
+    municipality is there as soon as some of its land is (``ELZ-C001``). Of a day of
+    its own outside the record nothing is known. A claim about a merger is held against
+    every merger on record (``ELZ-C002``). What cannot be held against anything is unknown.
 
     Example:
         >>> from datetime import date

@@ -8,7 +8,7 @@ from elzmodel.landscape.areas import CODES as OF_AREAS
 from elzmodel.landscape.checks import CODES as OF_CHECKS
 from elzmodel.landscape.coded_figures import CODES as OF_FIGURES
 from elzmodel.landscape.geojson import CODES as OF_OUTLINES
-from elzmodel.landscape.keys import CODES as OF_KEYS
+from elzmodel.landscape.key_doubts import CODES as OF_KEYS
 from elzmodel.landscape.landscape import CODES as OF_LANDSCAPES
 from elzmodel.landscape.places import CODES as OF_PLACES
 from elzmodel.landscape.rollup import CODES as OF_ROLLUP

@@ -16,7 +16,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.landscape.keys import Doubt, KeyIndex, KeyReading, no_fit
+from elzmodel.landscape.key_doubts import Doubt, no_fit
+from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.landscape.names import spelling
 from elzmodel.landscape.written import Asked, Written
 from elzmodel.territory import Municipality, Register

@@ -13,7 +13,8 @@ from attrs import evolve, field, frozen
 from elzmodel.errors import UnknownIdError
 from elzmodel.landscape.evidence import Doubted, Evidence, KeyRows, Spans, Texts, spans_of
 from elzmodel.landscape.gazetteer import Gazetteer
-from elzmodel.landscape.keys import OUTSIDE, WHOLES, KeyIndex, KeyReading
+from elzmodel.landscape.key_doubts import OUTSIDE, WHOLES
+from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.landscape.names import Alias
 from elzmodel.landscape.places import ALSO_A_VILLAGE, doubts
 from elzmodel.landscape.written import Asked, Written

@@ -97,11 +97,10 @@ def coverage(plan: PolicyPlan) -> Coverage:
     """Say what a plan leaves open, first its vulnerabilities and then its actions.
 
     A link is what an editor made of indicators and partners. An action names a
-    vulnerability where a term of that lies in its title, its text or its own terms.
-    Every action that
-    stands in the plan counts, whatever became of it, with what it states itself:
-    neither the partners of its goal nor those of its projects are its own. A cadence
-    is not a date.
+    vulnerability where one of its terms lies in the title, the text or the terms of the
+    action. Every action of the plan counts, whatever became of it, with what it states
+    itself: neither the partners of its goal nor those of its projects are its own. A
+    cadence is not a date.
 
     Example:
         >>> import elzmodel as elz

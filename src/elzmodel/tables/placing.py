@@ -19,7 +19,8 @@ from attrs import evolve, field, frozen
 
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.gazetteer import Gazetteer, PostalCode, Village
-from elzmodel.landscape.keys import WHOLES, KeyReading, no_fit
+from elzmodel.landscape.key_doubts import WHOLES, no_fit
+from elzmodel.landscape.keys import KeyReading
 from elzmodel.territory import Figure, Layout, Municipality
 from elzmodel.territory.spread import Weights
 from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity

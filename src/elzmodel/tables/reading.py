@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 
 from elzmodel.grids.columns import Content, Grid, GridColumn, shown_content
 from elzmodel.landscape import Landscape, Vintage
-from elzmodel.landscape.keys import READ_AS, KeyReading
+from elzmodel.landscape.key_doubts import READ_AS
+from elzmodel.landscape.keys import KeyReading
 from elzmodel.tables.kinds import Category, ColumnKind, Mean, Rate, Rows
 from elzmodel.values import Answer, Column, Finding, Severity, Table, Total
 from elzmodel.values.arguments import keep_door

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 
 from elzmodel.grids.columns import Content
 from elzmodel.grids.quick_codes import counted
-from elzmodel.landscape.keys import READ_AS
+from elzmodel.landscape.key_doubts import READ_AS
 from elzmodel.landscape.written import BOTH
 from elzmodel.tables.dating import Dated
 from elzmodel.tables.kinds import Category, Count, Mean, Rate, Rows

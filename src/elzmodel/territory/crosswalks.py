@@ -137,9 +137,9 @@ class CrosswalkRow:
     """One municipality's share that goes to one municipality of the other day.
 
     *parts* is the land they have in common; *share* is the part of *before*'s
-    weight that it has, and *stated*, what is told of it by the events themselves.
-    A share of rounded weights has bounds and an estimate.
-    Only that holds for other figures; the rest is an estimate for them.
+    weight that it has, and *stated* what the events themselves tell of that share: only
+    this holds for other figures too, for which the rest is an estimate. A share of rounded
+    weights has bounds and an estimate.
     """
 
     before: Municipality
