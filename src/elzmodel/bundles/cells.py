@@ -12,10 +12,11 @@ from typing import Any, Final, Literal, get_args
 
 from attrs import define, field, frozen
 
-from elzmodel.errors import DocumentError
+from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io._classes import fields_of, form_of, stated_type
 from elzmodel.io._converter import converter
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Period, Place, Severity
+from elzmodel.values.text import said
 
 __all__: list[str] = []
 
@@ -79,6 +80,12 @@ def no_bundle(path: Path, why: object) -> DocumentError:
     return DocumentError(str(path), [NO_BUNDLE.finding(place=Place(str(path)), why=why)])
 
 
+def cannot_hold(error: Exception) -> InvalidValueError:
+    """Return the error about a number or a text that SQLite or Parquet cannot hold."""
+    expected = said("whole numbers of 64 bits, and whole characters")
+    return InvalidValueError("landscape to save", str(error), expected)
+
+
 @frozen
 class BundleColumn:
     """A column: its name, the type of its cells, and what it holds."""
@@ -110,7 +117,7 @@ class Lands:
         return self.numbers.setdefault(frozenset(parts), len(self.numbers) + 1)
 
 
-class BadCell(Exception):  # noqa: N818 - it never leaves the module
+class BadCell(Exception):  # noqa: N818 - it never leaves the room
     """A cell cannot be read."""
 
     def __init__(self, variant: str, cell: object, column: str) -> None:

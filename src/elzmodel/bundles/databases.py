@@ -13,10 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from elzmodel.bundles.cells import BundleTable, Row, no_bundle
+from elzmodel.bundles.cells import BundleTable, Row, cannot_hold, no_bundle
 from elzmodel.bundles.shelves import record_tables
-from elzmodel.errors import InvalidValueError
-from elzmodel.values.text import phrase, said
+from elzmodel.values.text import phrase
 
 __all__: list[str] = []
 
@@ -42,8 +41,7 @@ def database_of(tables: Iterable[BundleTable], *, day: str) -> bytes:
         try:
             _fill(base, tables, day)
         except (OverflowError, UnicodeError) as error:
-            expected = said("whole numbers of 64 bits, and whole characters")
-            raise InvalidValueError("landscape to save", str(error), expected) from None
+            raise cannot_hold(error) from None
         return base.serialize()
 
 

@@ -11,7 +11,7 @@ from errno import ENOENT
 from pathlib import Path
 from typing import Any, Final
 
-from elzmodel.bundles.cells import BundleTable, ColumnType, Plain, Row, no_bundle
+from elzmodel.bundles.cells import BundleTable, ColumnType, Plain, Row, cannot_hold, no_bundle
 from elzmodel.bundles.shelves import HEAD, record_tables
 from elzmodel.errors import InvalidValueError
 from elzmodel.values.extras import extra, first_extra
@@ -45,8 +45,7 @@ def files_of(tables: Iterable[BundleTable]) -> dict[str, bytes]:
     try:
         return {f"{table.name}{_END}": as_parquet(_typed(table)) for table in tables}
     except (OverflowError, UnicodeError) as error:
-        expected = said("whole numbers of 64 bits, and whole characters")
-        raise InvalidValueError("landscape to save", str(error), expected) from None
+        raise cannot_hold(error) from None
 
 
 def _typed(table: BundleTable) -> list[TypedColumn]:

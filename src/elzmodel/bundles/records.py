@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from elzmodel.bundles.asked import asked_tables, zonings_of
 from elzmodel.bundles.cells import (
     LACKING,
     NEWER,
@@ -23,6 +22,7 @@ from elzmodel.bundles.cells import (
     Lands,
     Row,
 )
+from elzmodel.bundles.derived import derived_tables, zonings_of
 from elzmodel.bundles.shelves import (
     HEAD,
     LANDS,
@@ -76,9 +76,9 @@ def tables_of(landscape: Landscape) -> tuple[BundleTable, ...]:
     )
     record = [HEAD.table([head], lands)]
     record += [shelf.table(held[name], lands) for name, shelf in SHELVES.items()]
-    asked = asked_tables(landscape, lands)
+    derived = derived_tables(landscape, lands)
     rows = tuple((n, part) for parts, n in lands.numbers.items() for part in sorted(parts))
-    found = (*record, evolve(LANDS, rows=rows), *asked)
+    found = (*record, evolve(LANDS, rows=rows), *derived)
     if not _gives_back(found, landscape):
         expected = said("one whose ids and codes are written as documents have them")
         raise InvalidValueError("landscape to save", landscape.name, expected)

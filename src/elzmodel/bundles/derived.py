@@ -1,4 +1,7 @@
-"""What follows from the record, for those who ask: versions, zones, memberships, decisions."""
+"""Tables that follow from the record: versions, zones, memberships, decisions.
+
+Other programs ask them; `read_landscape` does not read them, and computes them anew.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from elzmodel.zones.zoning import decision_points
 
 __all__: list[str] = []
 
-Cells = tuple[Plain, ...]
+_Cells = tuple[Plain, ...]
 
 
 def zonings_of(landscape: Landscape) -> dict[str, Zoning]:
@@ -32,7 +35,7 @@ def zonings_of(landscape: Landscape) -> dict[str, Zoning]:
     return {**firsts, **others}
 
 
-_ASKED: Final = {
+_ABOUT: Final = {
     "version": "The number of the version.",
     "unit": "The id of the municipality.",
     "nis": "The code; null where none is known.",
@@ -51,20 +54,20 @@ _ASKED: Final = {
 _LABELS: Final = ("unit", "nis", "name", "province", "arrondissement", "region")
 
 
-def _table(name: str, about: str, columns: Iterable[str], rows: Iterable[Cells]) -> BundleTable:
+def _table(name: str, about: str, columns: Iterable[str], rows: Iterable[_Cells]) -> BundleTable:
     made = tuple(
-        BundleColumn(each, "INTEGER" if each in {"version", "land"} else "TEXT", _ASKED[each])
+        BundleColumn(each, "INTEGER" if each in {"version", "land"} else "TEXT", _ABOUT[each])
         for each in columns
     )
     return BundleTable(name, about, made, tuple(rows), is_record=False)
 
 
-def asked_tables(landscape: Landscape, lands: Lands) -> tuple[BundleTable, ...]:
+def derived_tables(landscape: Landscape, lands: Lands) -> tuple[BundleTable, ...]:
     """Return the tables that follow from the record, and are not read.
 
     Example:
         >>> from elzmodel import flanders
-        >>> [table.name for table in asked_tables(flanders(), Lands())]
+        >>> [table.name for table in derived_tables(flanders(), Lands())]
         ['municipalities', 'zones', 'memberships', 'decisions']
     """
     zonings = zonings_of(landscape)
@@ -117,7 +120,7 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _members(landscape: Landscape, zoning: Zoning) -> Iterator[Cells]:
+def _members(landscape: Landscape, zoning: Zoning) -> Iterator[_Cells]:
     """Yield part, zone and period, wherever a part is in a zone."""
     refined = zoning.refined(landscape.register.refinement)
     for part in sorted({part for version in landscape.register.versions for part in version.parts}):
@@ -129,7 +132,7 @@ def _members(landscape: Landscape, zoning: Zoning) -> Iterator[Cells]:
                 yield part, zone, _day(day), _day(after[0]) if after else None
 
 
-def _decisions(landscape: Landscape, lands: Lands) -> Iterator[Cells]:
+def _decisions(landscape: Landscape, lands: Lands) -> Iterator[_Cells]:
     """Yield each decision while it is open; a wider one that is later takes it over."""
     points = decision_points(landscape.register, landscape.zoning)
     for n, point in enumerate(points):
