@@ -15,7 +15,7 @@ import pytest
 
 from elzmodel.errors import ElzError, InvalidValueError, MissingDependencyError
 from elzmodel.values import Column, Table, extra
-from elzmodel.values.extras import EXTRAS, WhatIsAsked, first_extra, when_asked
+from elzmodel.values.extras import EXTRAS, first_extra
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -94,11 +94,3 @@ def test_the_first_of_several_packages_that_is_there_is_taken() -> None:
     assert json is first_extra("json", "no_such_package")
     with pytest.raises(InvalidValueError, match="no_such_package_either"):
         first_extra("no_such_package", "no_such_package_either")
-
-
-def test_what_is_asked_is_compared_with_its_like_alone():
-    """With anything else it is not equal."""
-    asked = WhatIsAsked(when_asked([5]))
-    assert asked == WhatIsAsked(lambda: [5])
-    assert asked != [5]
-    assert 1 == len({asked, WhatIsAsked(lambda: [5])})

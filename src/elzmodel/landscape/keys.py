@@ -19,6 +19,7 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.landscape.beside import BELGIUM, Area, LargerAreas, beside, larger_areas
 from elzmodel.landscape.gazetteer import Gazetteer, Village
 from elzmodel.landscape.key_doubts import OUTSIDE, WHOLES, Doubt, no_fit, read_as
+from elzmodel.landscape.late_tables import when_asked
 from elzmodel.landscape.names import Alias, Names, in_time, spelling, traits
 from elzmodel.landscape.written import (
     LONGEST,
@@ -29,7 +30,6 @@ from elzmodel.landscape.written import (
 )
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NIS, CodeSystem, Finding, PartId
-from elzmodel.values.extras import when_asked
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Lookalikes, Suggestions, fold, phrase, said
 from elzmodel.zones import Zoning

@@ -19,8 +19,14 @@ from elzmodel.errors import (
     UnknownIdError,
 )
 from elzmodel.landscape.coded_figures import CodedFigures, about_parts
+from elzmodel.landscape.late_tables import (
+    WhatIsAsked,
+    no_borders,
+    no_gazetteer,
+    no_shapes,
+    when_asked,
+)
 from elzmodel.landscape.names import Alias, Names, as_text
-from elzmodel.landscape.nothing import no_borders, no_gazetteer, no_shapes
 from elzmodel.landscape.snapshot import Snapshot, year_or_newest
 from elzmodel.territory import (
     Crosswalk,
@@ -52,7 +58,6 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
-from elzmodel.values.extras import WhatIsAsked, when_asked
 from elzmodel.values.periods import eve, through
 from elzmodel.values.text import Suggestions, phrase, said, short
 from elzmodel.zones import (

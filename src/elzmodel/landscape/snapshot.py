@@ -12,8 +12,8 @@ from attrs import evolve, field, frozen
 
 from elzmodel.errors import AmbiguousNameError, UnknownIdError
 from elzmodel.landscape.lands import AreaLand, Land, LandKeys
+from elzmodel.landscape.late_tables import no_gazetteer, no_shapes
 from elzmodel.landscape.names import Match, Meaning, Names, as_text
-from elzmodel.landscape.nothing import no_gazetteer, no_shapes
 from elzmodel.landscape.shares import zone_shares
 from elzmodel.territory import Figures, Layout, Municipality, Part
 from elzmodel.territory.figures import inhabitants_note

@@ -10,7 +10,7 @@ from operator import index
 from random import Random
 from typing import Final
 
-from attrs import converters, field, frozen
+from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
@@ -20,7 +20,7 @@ from elzmodel.scenarios.steps import MergeStep
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, parse_day
 from elzmodel.values.arguments import keep_door
-from elzmodel.values.periods import day_after
+from elzmodel.values.periods import day_after, day_or_none
 from elzmodel.values.text import said
 
 __all__ = ["DrawnWaves", "WaveSpec", "neighbouring_pairs", "wave", "waves"]
@@ -117,7 +117,7 @@ class WaveSpec:
     seed: int = field(default=1, converter=index)
     count: int = field(default=100_000, converter=index)
     size: int = field(default=13, converter=index)
-    on: date | None = field(default=None, converter=converters.optional(parse_day))
+    on: date | None = field(default=None, converter=day_or_none)
     area: str | None = None
 
     def __attrs_post_init__(self) -> None:

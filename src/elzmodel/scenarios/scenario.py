@@ -37,11 +37,11 @@ from elzmodel.values import (
     SourceId,
     Table,
     UnitId,
-    parse_day,
 )
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.ids import tupled
+from elzmodel.values.periods import day_or_none
 from elzmodel.values.text import Said, either, in_words, phrase, said, short
 from elzmodel.zones import DecisionPoint, Zone
 
@@ -84,7 +84,7 @@ class Choice:
 
     decision: str = field(converter=key_of)
     zone: str | None = field(default=None, converter=converters.optional(key_of))
-    day: date | None = field(default=None, converter=converters.optional(parse_day))
+    day: date | None = field(default=None, converter=day_or_none)
     policy: ChoicePolicy = field(default=ChoicePolicy.ASK, converter=ChoicePolicy)
     figures: str = ""
     reason: str = ""

@@ -13,7 +13,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol
 
-from attrs import converters, field, frozen
+from attrs import field, frozen
 
 from elzmodel.territory.refinement import Weight
 from elzmodel.values import (
@@ -32,6 +32,7 @@ from elzmodel.values import (
     refers,
 )
 from elzmodel.values.ids import tupled
+from elzmodel.values.periods import day_or_none
 from elzmodel.values.text import Phrase, Suggestions, phrase
 
 __all__ = ["KEEP", "Event", "EventNames", "Keep"]
@@ -151,9 +152,9 @@ class Event:
     reason: str = ""
     sources: tuple[SourceId, ...] = field(default=(), metadata=refers("source", scope="landscape"))
     basis: Basis = Basis.SOURCED
-    decided: date | None = field(default=None, converter=converters.optional(parse_day))
-    recorded: date | None = field(default=None, converter=converters.optional(parse_day))
-    retracted: date | None = field(default=None, converter=converters.optional(parse_day))
+    decided: date | None = field(default=None, converter=day_or_none)
+    recorded: date | None = field(default=None, converter=day_or_none)
+    retracted: date | None = field(default=None, converter=day_or_none)
 
     @property
     def known_from(self) -> date:

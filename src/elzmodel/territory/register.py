@@ -71,6 +71,7 @@ def _ordinals(municipality: Municipality) -> tuple[int, int]:
 def _grouped(
     versions: Iterable[Municipality], key: Callable[[Municipality], K]
 ) -> dict[K, tuple[Municipality, ...]]:
+    """Return versions by a key, in order of time; most keys have one, which needs no list."""
     groups: dict[K, tuple[Municipality, ...]] = {}
     several: dict[K, list[Municipality]] = {}
     for municipality in versions:

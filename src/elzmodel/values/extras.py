@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Final
-
-from attrs import frozen
+from typing import Final
 
 from elzmodel.values.errors import ElzError, InvalidValueError
 from elzmodel.values.text import either
@@ -106,45 +103,3 @@ def _imported(package: str) -> ModuleType | None:
         if error.name not in {package, package.partition(".")[0]}:
             raise  # It is installed, and lacks something itself.
         return None
-
-
-@frozen
-class _Held:
-    value: object
-
-    def __call__(self) -> object:
-        return self.value
-
-
-def when_asked(given: object) -> Callable[[], Any]:
-    """Return a function that gives *given*; what is a function already reads when it is asked.
-
-    Large tables that few need are held by the function that reads them.
-
-    Example:
-        >>> when_asked("here")(), when_asked(lambda: "read now")()
-        ('here', 'read now')
-    """
-    return given if callable(given) else _Held(given)
-
-
-@frozen(eq=False)
-class WhatIsAsked:
-    """What a function gives, for comparing: it is asked only where the function is another.
-
-    Example:
-        >>> WhatIsAsked(when_asked([5])) == WhatIsAsked(lambda: [5])
-        True
-    """
-
-    ask: Callable[[], object]
-
-    def __eq__(self, other: object) -> bool:
-        """Tell whether both give the same."""
-        if not isinstance(other, WhatIsAsked):
-            return NotImplemented
-        return self.ask is other.ask or self.ask() == other.ask()
-
-    def __hash__(self) -> int:
-        """Return the same for all: nothing is asked for it."""
-        return hash(WhatIsAsked)
