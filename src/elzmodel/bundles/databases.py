@@ -107,8 +107,8 @@ def rows_in(path: Path) -> dict[str, list[Row]]:
 
 
 def _tables(base: sqlite3.Connection) -> list[str]:
-    there = {row[0] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    return [table.name for table in record_tables() if table.name in there]
+    names = {row[0] for row in base.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return [table.name for table in record_tables() if table.name in names]
 
 
 def _rows(base: sqlite3.Connection, table: str) -> list[Row]:

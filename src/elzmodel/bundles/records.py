@@ -191,11 +191,11 @@ def refuse_newer(rows: Mapping[str, Sequence[Row]], source: str) -> None:
 def _lacking(rows: Mapping[str, Sequence[Row]], source: str) -> Iterator[Finding]:
     place = Place(source)
     for table in record_tables():
-        there = rows.get(table.name)
-        if there is None:
+        found_rows = rows.get(table.name)
+        if found_rows is None:
             yield LACKING.finding(place=place, table=table.name)
-        for column in table.columns if there else ():
-            if column.name not in there[0]:  # type: ignore[index] # it is there
+        for column in table.columns if found_rows else ():
+            if column.name not in found_rows[0]:  # type: ignore[index] # it is there
                 yield LACKING.finding(
                     variant="column", place=place, table=table.name, column=column.name
                 )

@@ -54,8 +54,8 @@ class Shelf:
         )
 
     def _about(self, column: str, name: str) -> str:
-        said = _ABOUT.get(f"{self.name}.{column}") or _ABOUT.get(column)
-        return said or field_words(self.of, name)[0]
+        stated = _ABOUT.get(f"{self.name}.{column}") or _ABOUT.get(column)
+        return stated or field_words(self.of, name)[0]
 
     def cells(self, value: Any, lands: Lands) -> tuple[Plain, ...]:  # noqa: ANN401 - of the class
         """Return a value as a row."""

@@ -63,9 +63,9 @@ def _read(zone: str) -> Dossier:
 def _unknown(text: str) -> UnknownIdError:
     """Return the error that gives near names, or else what there is."""
     names = [zone.name for zone in flanders().zoning.zones if zone.id in _FILES]
-    meant = near(text, names)
-    reason = "" if meant else said("There are dossiers of {zones:list}", zones=sorted(_FILES))
-    return UnknownIdError("dossier", text, meant, reason)
+    near_names = near(text, names)
+    reason = "" if near_names else said("There are dossiers of {zones:list}", zones=sorted(_FILES))
+    return UnknownIdError("dossier", text, near_names, reason)
 
 
 keep_door(__name__)

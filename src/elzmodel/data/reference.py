@@ -320,8 +320,8 @@ def _rows(tables: Tables, table: str, **fields: str) -> Iterator[dict[str, Any]]
 
     That is the field of its name, unless *fields* says another; an empty one leaves it out.
     """
-    said = {"source": "sources", **fields}
-    columns = {said.get(name, name): cells for name, cells in _columns(tables, table).items()}
+    field_of = {"source": "sources", **fields}
+    columns = {field_of.get(name, name): cells for name, cells in _columns(tables, table).items()}
     columns.pop("", None)
     rows = zip(*columns.values(), strict=True)
     return map(dict, map(zip, repeat(tuple(columns)), rows))
@@ -337,8 +337,8 @@ def _register(tables: Tables) -> Register:
     merged = []
     for row in _rows(tables, "mergers", event="id", kind="", continues="", note=""):
         units = tuple(by_code[code]["unit"] for code in row.pop("predecessors").split(";"))
-        said = {**by_code[row.pop("successor")], **row}
-        merged.append(Merge(units=units, decided=row["recorded"], **said))
+        fields = {**by_code[row.pop("successor")], **row}
+        merged.append(Merge(units=units, decided=row["recorded"], **fields))
     return Register([*created, *merged])
 
 

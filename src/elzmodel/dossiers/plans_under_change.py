@@ -216,18 +216,18 @@ class _Border:
         land = frozenset(self.after.layout.living(tuple(parts)))
         if land & self.undecided:
             return _Follow(ProposalKind.ASK, _undecided(self.names(land & self.undecided)))
-        here, left = land & self.new, land & self.gone
+        inside, left = land & self.new, land & self.gone
         if left:
-            return self._left(left, here)
-        holders = self.after.layout.holding(tuple(here))
+            return self._left(left, inside)
+        holders = self.after.layout.holding(tuple(inside))
         if len(holders) != 1:
-            return self._divided(holders) if here & self.old else None
-        return self._held(label, holders[0], here)
+            return self._divided(holders) if inside & self.old else None
+        return self._held(label, holders[0], inside)
 
-    def _left(self, left: frozenset[PartId], here: frozenset[PartId]) -> _Follow:
+    def _left(self, left: frozenset[PartId], inside: frozenset[PartId]) -> _Follow:
         now = list(dict.fromkeys(whereabouts(self.after, part) for part in sorted(left)))
         to = tuple(zone.id for zone in self.after.zone_map.holding(left))
-        if here:
+        if inside:
             return _Follow(ProposalKind.ASK, said("some of its land is in {now:and all}", now=now))
         why = said("its land is in {now:and all}", now=now)
         return _Follow(ProposalKind.HAND_OVER, why, to=to)
@@ -237,9 +237,9 @@ class _Border:
         why = said("its land was divided between {names:and all}", names=names)
         return _Follow(ProposalKind.ASK, why) if len(holders) > 1 else None
 
-    def _held(self, label: str, holder: Municipality, here: frozenset[PartId]) -> _Follow | None:
+    def _held(self, label: str, holder: Municipality, inside: frozenset[PartId]) -> _Follow | None:
         parts = tuple(part for part in holder.parts if part in self.new)
-        more = frozenset(parts) - here
+        more = frozenset(parts) - inside
         if not more and holder.name == label:
             return None
         other = said("{names:and all} {names:has|have} other land", names=[holder.name])
@@ -253,17 +253,17 @@ class _Border:
         if land & self.undecided:
             return _Follow(ProposalKind.ASK, _undecided(self.names(land & self.undecided)))
         came = self.came if self.old and land >= self.old else frozenset()
-        here = (land & self.new) | came
+        inside = (land & self.new) | came
         if not (land & self.gone or came):
             return None
-        if not here:
-            return self._left(land & self.gone, here)
+        if not inside:
+            return self._left(land & self.gone, inside)
         why = said(
             "it serves other land[, without {gone:and all}][, with {came:and all}]",
             gone=self.names(land & self.gone),
             came=self.names(came),
         )
-        return _Follow(ProposalKind.RESTATE, why, parts=tuple(sorted(here)))
+        return _Follow(ProposalKind.RESTATE, why, parts=tuple(sorted(inside)))
 
 
 def _undecided(names: list[str]) -> str:

@@ -248,8 +248,8 @@ def with_terms(dossier: Dossier, terms: Iterable[Term]) -> Dossier:
 
 
 def _plan_with(plan: PolicyPlan, terms: Iterable[Term]) -> PolicyPlan:
-    here = {(each.element, each.id) for each in _of_plan(plan, {})}
-    own = (each for each in terms if (each.kind, each.element) in here)
+    of_plan = {(each.element, each.id) for each in _of_plan(plan, {})}
+    own = (each for each in terms if (each.kind, each.element) in of_plan)
     return evolve(plan, terms=(*plan.terms, *own))
 
 

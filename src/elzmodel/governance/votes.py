@@ -135,8 +135,8 @@ class _Voters:
         if of is MajorityOf.FILLED:
             return _more_than_half(self.filled)
         is_present = of is MajorityOf.PRESENT
-        there = votes.present if is_present else votes.in_favour + votes.against
-        return _more_than_half(Total.exactly(there))
+        voters = votes.present if is_present else votes.in_favour + votes.against
+        return _more_than_half(Total.exactly(voters))
 
 
 def _voters(sitting: Sitting, cluster: Cluster) -> _Voters:
@@ -216,10 +216,10 @@ def _all(outcomes: Iterable[CheckOutcome]) -> CheckOutcome:
 def _quorum(sitting: Sitting, decision: Decision) -> CheckOutcome:
     if decision.quorum is None:
         return CheckOutcome.UNKNOWN
-    there = sum(each.present for each in decision.votes)
+    present = sum(each.present for each in decision.votes)
     seats = [seat for seat in sitting.seats if seat.voting is not False]
     total = sitting.counted(len(seats), "seats")
-    if there < decision.quorum * Fraction(total.low):
+    if present < decision.quorum * Fraction(total.low):
         return CheckOutcome.FAIL
     is_sure = total.high is not None
     return CheckOutcome.PASS if is_sure else CheckOutcome.UNKNOWN

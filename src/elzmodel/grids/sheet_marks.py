@@ -369,8 +369,8 @@ class _OpenSheets(_Look):
         below = _whole(self._cell.get("number-rows-spanned"), 1) - 1
         beside = _whole(self._cell.get("number-columns-spanned"), 1) - 1
         if below or beside:
-            here = (self._row, self._column)
-            self._marks.merged.append((here, (here[0] + below, here[1] + beside)))
+            corner = (self._row, self._column)
+            self._marks.merged.append((corner, (corner[0] + below, corner[1] + beside)))
 
     def _broken(self) -> str:
         text, cell = self._value or "", self._cell

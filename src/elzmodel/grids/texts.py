@@ -463,9 +463,9 @@ class _Reader:
         if lines.start <= self.cut.skip + _HEAD_LINES:
             return _Plain(lines, text, self.cut.sign)
         texts = text.split("\n")
-        there = array("I", compress(lines, texts))
+        kept_lines = array("I", compress(lines, texts))
         text = "\n".join(filter(None, texts))
-        return _Plain(there, text, self.cut.sign, len(lines) - len(there), cutter)
+        return _Plain(kept_lines, text, self.cut.sign, len(lines) - len(kept_lines), cutter)
 
     def _quoted(self, part: str, lines: range, *, is_last: bool) -> Block | None:
         """Return rows with quotes; ``None`` where the last one may go on."""

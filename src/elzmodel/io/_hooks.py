@@ -142,8 +142,8 @@ def read_truth(value: Node, _: object = None) -> bool:
     if isinstance(value, bool):
         return value
     known = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nee": "false"}
-    meant = known.get(str(value).lower(), "")
-    raise refused(WRONG_TYPE, value, said("true or false"), _write(meant) if meant else "")
+    english = known.get(str(value).lower(), "")
+    raise refused(WRONG_TYPE, value, said("true or false"), _write(english) if english else "")
 
 
 def read_whole(value: Node, _: object = None) -> int:

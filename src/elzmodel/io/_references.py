@@ -66,12 +66,12 @@ class DocumentReferences:
 
     def _with_land(self, finding: Finding) -> Finding:
         """Say how the land of a constituency is written, or that only a municipality has it."""
-        here: Any = self.tree.root
+        holder: Any = self.tree.root
         for step in finding.place.path:
-            here = here[step]
+            holder = holder[step]
         if finding.values["kind"] != "constituency":
             return finding
-        if here.get("parts"):
+        if holder.get("parts"):
             expected = phrase("no parts: only a municipality has land")
             remedy = phrase("leave parts out, or write kind: municipality")
         else:
@@ -144,10 +144,10 @@ class DocumentReferences:
 
     def _advised(self, finding: Finding) -> Finding:
         path = finding.place.path
-        here = self.tree.placed(finding, path)
+        placed_finding = self.tree.placed(finding, path)
         if finding.kind is not NOTHING_THERE:
-            return here
-        return _with_remedy(here, self._remedy(self._places[path]))
+            return placed_finding
+        return _with_remedy(placed_finding, self._remedy(self._places[path]))
 
     def _remedy(self, place: IdPlace) -> str | Phrase:
         """Return the remedy: an id that a name or code stands for, or one that looks alike."""
@@ -155,9 +155,9 @@ class DocumentReferences:
             return ""
         candidates = self._references.candidates(place, self._known)
         self.comparisons[0] -= len(candidates) + len(self._places)
-        meant = self._meant(place, candidates)
-        if meant:
-            return phrase("write {ids:or all}", ids=meant)
+        ids = self._meant(place, candidates)
+        if ids:
+            return phrase("write {ids:or all}", ids=ids)
         alike = near(place.id[:80], sorted(candidates))
         if alike:
             return phrase("did you mean {near:or}?", near=alike)

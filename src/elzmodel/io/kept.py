@@ -76,9 +76,9 @@ def kept_events(
     """
     texts = (file_path(source).read_bytes() for source in sources)
     made_of = _digest(settings.encode(), *texts)
-    there = _read(file_path(path), made_of) if file_path(path).is_file() else None
-    if there is not None:
-        return there
+    kept = _read(file_path(path), made_of) if file_path(path).is_file() else None
+    if kept is not None:
+        return kept
     document = make()
     keep_events(document, path, made_of=made_of)
     return document

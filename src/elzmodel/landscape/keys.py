@@ -175,9 +175,9 @@ def _mended(
 
 def _all_same(names: Iterable[str], look_up: Callable[[str], _V]) -> _V | None:
     """Return what each of several names means, if that is one and the same."""
-    meant = (look_up(bare_name(name)[0]) for name in names)
-    first = next(meant)
-    return first if first and all(each == first for each in meant) else None
+    meanings = (look_up(bare_name(name)[0]) for name in names)
+    first = next(meanings)
+    return first if first and all(each == first for each in meanings) else None
 
 
 _ANYWHERE = frozenset({"be", "belgie", "belgique", "belgium"})
@@ -268,8 +268,8 @@ class KeyIndex:
     def _as_it_stands(self, written: Written, versions: tuple[Municipality, ...]) -> KeyReading:
         text = written.text
         if elsewhere := self._names.elsewhere(text):
-            meant = (str(versions[-1]), *elsewhere)
-            return _refused(text, "ambiguous", municipalities=meant)
+            candidates = (str(versions[-1]), *elsewhere)
+            return _refused(text, "ambiguous", municipalities=candidates)
         if written.is_number:
             return _mended(text, "number", text, versions)
         return KeyReading(text, text, versions=versions)
@@ -309,10 +309,10 @@ class KeyIndex:
     def _as_beside(self, written: Written) -> KeyReading | None:
         """Recognise what a table holds beside municipalities: nothing, totals, larger areas."""
         text, folded = written.text, written.folded
-        kind, whose = ("unknown place", "") if written.is_nothing else beside(folded)
+        kind, area_name = ("unknown place", "") if written.is_nothing else beside(folded)
         if kind in OUTSIDE - {"outside"}:
             return _refused(text, kind)
-        area = self._area_of(written, whose or folded)
+        area = self._area_of(written, area_name or folded)
         if kind == "outside" or (area and area.is_outside):
             if place := self.gazetteer.elsewhere(text):
                 return _refused(text, "outside", elsewhere=place)
@@ -419,14 +419,14 @@ class KeyIndex:
         named: Container[Municipality],
     ) -> KeyReading | None:
         """Read a village of which all that stands beside its name is true."""
-        there = [
+        fitting = [
             each
             for each in villages
             if all(self._meets(self._land_of(code), each.parts) for code in codes)
         ]
         held = in_time(
             m
-            for each in there
+            for each in fitting
             for m in self.holding(each.parts)
             if m not in named and all(self._is_true(bracket, (m,)) for bracket in written.brackets)
         )
@@ -434,11 +434,11 @@ class KeyIndex:
             return None
         return KeyReading(
             written.text,
-            there[0].name,
+            fitting[0].name,
             versions=held,
             administration=written.administration,
             by_village=held,
-            villages=frozenset(part for each in there for part in each.parts),
+            villages=frozenset(part for each in fitting for part in each.parts),
             within=frozenset(part for code in codes for part in self._land_of(code)),
         )
 
@@ -454,8 +454,8 @@ class KeyIndex:
         untrue = [each for each in brackets if not self._is_true(each, versions)]
         if untrue or not codes:
             return _refused(text, "name and bracket", named=named, bracket=(untrue or brackets)[0])
-        there = self.holding(self._land_of(codes[0]))[-1:]
-        return _refused(text, "name and postal code", named=named, code=codes[0], there=there)
+        holders = self.holding(self._land_of(codes[0]))[-1:]
+        return _refused(text, "name and postal code", named=named, code=codes[0], there=holders)
 
     def _as_two_names(self, written: Written) -> KeyReading | None:
         for names in written.names:
@@ -542,12 +542,12 @@ class KeyIndex:
         codes = [word for word in words if len(word) == 5 and word.isdecimal()]
         known = (self.gazetteer.elsewhere(code) for code in codes)
         areas = (self._areas.by_code.get(f"{code[:2]}000") for code in codes)
-        meant = (
+        told_by_area = (
             phrase("a municipality of the arrondissement of {area}", area=area)
             for area in areas
             if area and area.is_outside and area.kind == "arrondissement"
         )
-        return next(filter(None, known), None) or next(meant, None)
+        return next(filter(None, known), None) or next(told_by_area, None)
 
     def _outside_by_name(self, written: Written) -> object:
         """Return what has the name; of two names between signs, each is one of the same."""
@@ -594,8 +594,8 @@ class KeyIndex:
         area = self._areas.coded(code)
         if area is None:
             return self._read_postal(written)
-        meant = (said("postal code {code}", code=code), area)
-        return _refused(written.text, "ambiguous", municipalities=meant)
+        candidates = (said("postal code {code}", code=code), area)
+        return _refused(written.text, "ambiguous", municipalities=candidates)
 
     def _read_postal(self, key: object) -> KeyReading:
         written = key if isinstance(key, Written) else Written.of(key)
@@ -655,13 +655,13 @@ class KeyIndex:
         self, names: Mapping[_K, KeyReading], readings: Mapping[_K, KeyReading]
     ) -> dict[_K, KeyReading]:
         """Return as provinces the names of both, where all that is known are provinces."""
-        meant = {r.area for r in readings.values() if r.kind == "province"}
-        if not meant or len(names) < sum(bool(r.versions) for r in readings.values()):
+        provinces = {r.area for r in readings.values() if r.kind == "province"}
+        if not provinces or len(names) < sum(bool(r.versions) for r in readings.values()):
             return {}
         areas = {
             asked: self._areas.called(f"province {fold(r.text)}") for asked, r in names.items()
         }
-        if None in areas.values() or meant.intersection(areas.values()):
+        if None in areas.values() or provinces.intersection(areas.values()):
             return {}
         return {
             asked: evolve(_refused(readings[asked].text, "province", area=area), area=area)

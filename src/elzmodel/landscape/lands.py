@@ -25,8 +25,8 @@ class Land(NamedTuple):
 
     def is_in(self, land: Collection[PartId]) -> bool:
         """Tell whether there is any land, and all of it lies in some other."""
-        mine = self.decided | self.undecided
-        return bool(mine) and all(part in land for part in mine)
+        own = self.decided | self.undecided
+        return bool(own) and all(part in land for part in own)
 
     def total(self, figures: Figures, *, kind: str, year: int) -> Total:
         """Return the total of a kind of figure; land that is undecided widens the bounds."""

@@ -125,8 +125,8 @@ class Places:
             candidates = self._in_postal_code(candidates, postal_code)
         elsewhere = () if postal_code else self.names.elsewhere(text)
         if len(candidates) > 1 or elsewhere:
-            meant = [*(_shown(m, v) for m, v, _ in candidates), *elsewhere]
-            raise AmbiguousNameError("place", text, meant)
+            shown = [*(_shown(m, v) for m, v, _ in candidates), *elsewhere]
+            raise AmbiguousNameError("place", text, shown)
         ((municipality, village, parts),) = candidates
         return Located(
             municipality=municipality,
@@ -161,9 +161,9 @@ class Places:
             land = frozenset(
                 part for each in codes if self.day in each.period for part in each.parts
             )
-            there = self.layout.holding(land)
-            names = said("{names:list}", names=[*map(str, there)])
-            known = self._said_zones(names, land) if there else ""
+            holders = self.layout.holding(land)
+            names = said("{names:list}", names=[*map(str, holders)])
+            known = self._said_zones(names, land) if holders else ""
             return said("It is a postal code[, of {place}]", place=known)
         larger = {area for m in self.layout.municipalities for area in (m.province, m.region)}
         if fold(key) in map(fold, filter(None, larger)):
@@ -285,8 +285,8 @@ class Places:
         known = self._called(plain)
         if known and plain != text:
             told = "a place of that name there; {name} is {places:or all}"
-            there = said(told, name=plain, places=_meant(known))
-            return InvalidValueError("place", text, there)
+            expected = said(told, name=plain, places=_meant(known))
+            return InvalidValueError("place", text, expected)
         match = self.names.find_municipality(text, self.day)
         if match.ever:
             return self.names.error(match)

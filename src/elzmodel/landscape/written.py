@@ -128,9 +128,9 @@ def bare_name(text: str) -> tuple[str, str]:
     bare = bare.strip(_EDGES)
     before, after = _PREFIX.match(bare), _SUFFIX.search(bare)
     words += [before, after]
-    whose = (_ADMINISTRATIONS.get(each.lastgroup or "", "") for each in words if each)
+    administrations = (_ADMINISTRATIONS.get(each.lastgroup or "", "") for each in words if each)
     bare = _SUFFIX.sub("", bare[before.end() :] if before else bare) if before or after else bare
-    return bare.strip(_EDGES), next(filter(None, whose), "")
+    return bare.strip(_EDGES), next(filter(None, administrations), "")
 
 
 def left_out(text: str, bare: str) -> tuple[str, ...]:

@@ -188,12 +188,12 @@ class _Linking:
         return found
 
     def _address(self, place: IdPlace) -> str:
-        meant = self._meant(place)
-        kind = meant.kind if meant else (*place.kinds, "item")[0]
+        beginning = self._meant(place)
+        kind = beginning.kind if beginning else (*place.kinds, "item")[0]
         if kind in _WIDE:
             return address(kind, _apart(place), place.id)
         owner = _owner(self.content)
-        return address(kind, owner, *(self._holder(meant) if meant else ()), place.id)
+        return address(kind, owner, *(self._holder(beginning) if beginning else ()), place.id)
 
     def _meant(self, place: IdPlace) -> IdPlace | None:
         """Return where that begins which a place names: in its own scope, or elsewhere."""
@@ -209,10 +209,10 @@ class _Linking:
 
     def _holder(self, place: IdPlace) -> tuple[str, ...]:
         """Return the id of the council or plan in which something has its id."""
-        here: Plain = self.content
+        holder: Plain = self.content
         for step in place.scope[1] if place.scope[0] else ():
-            here = here[step]
-        return (str(here["id"]),) if place.scope[0] else ()
+            holder = holder[step]
+        return (str(holder["id"]),) if place.scope[0] else ()
 
 
 def _apart(place: IdPlace) -> str:

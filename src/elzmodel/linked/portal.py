@@ -217,8 +217,8 @@ class _Portal:
         """Return what was counted, and what was not read because it only looks alike."""
         used = {str(term) for triple in self.turtle.graph for term in triple}
         alike = (
-            said("{address} is not read: it only looks like {prefix}:", address=each, prefix=meant)
-            for each, meant in _ALIKE.items()
+            said("{address} is not read: it only looks like {prefix}:", address=each, prefix=prefix)
+            for each, prefix in _ALIKE.items()
             if any(term.startswith(each) for term in used)
         )
         return (*(said(what, n=n) for what, n in self.counts.items()), *alike)

@@ -95,7 +95,7 @@ class _Land:
 
     def version(self, version: Municipality) -> Node:
         """Return a municipality as it was during a period; its code is one of a code list."""
-        said = {
+        known = {
             "name": version.name,
             "notation": _or_unknown(version.nis),
             "province": _or_unknown(version.province),
@@ -106,7 +106,7 @@ class _Land:
             "id": _version(version),
             "@type": ["MunicipalityVersion", "skos:Concept"],
             "version_of": address("unit", version.unit),
-            **said,
+            **known,
             "period": _period(version.period),
             "parts": [address("part", part) for part in version.parts],
             "in_list": self.codes,
@@ -255,8 +255,8 @@ def _version(version: Municipality) -> str:
 
 def _period(period: Period) -> Node:
     ends = {"start": period.start, "until": period.until}
-    said = {name: str(day) for name, day in ends.items() if day is not None}
-    return {"@type": ["Period", "time:ProperInterval"], **said}
+    days = {name: str(day) for name, day in ends.items() if day is not None}
+    return {"@type": ["Period", "time:ProperInterval"], **days}
 
 
 def _or_unknown(value: str | None) -> str | Node:

@@ -128,12 +128,12 @@ class _Acts:
             taken = (order for order in orders if order < anew and takes_all(leaving[order]))
             return max(taken, default=anew)
         # What still gets or keeps land in an act lives on after it.
-        there = {
+        acts = {
             self.of(arrow)
             for arrow in self.ordered.get(_code(row), ())
             if arrow.day == row.until and not takes_all(leaving.get(self.of(arrow), ()))
         }
-        orders += [order + 1 for order in there if least is None or order > least]
+        orders += [order + 1 for order in acts if least is None or order > least]
         return max(orders, default=0 if least is None else least + 1)
 
     def _passed(self, arrow: Arrow) -> int | None:

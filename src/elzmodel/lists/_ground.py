@@ -337,10 +337,10 @@ def _components(
     seen: set[tuple[str, bool]] = set()
     for start in (*((code, False) for code in olds), *((code, True) for code in news)):
         if start not in seen:
-            mine = reached([start], touching)
-            seen |= mine
+            component = reached([start], touching)
+            seen |= component
             some_olds, some_news = (
-                tuple(sorted(code for code, is_new in mine if is_new is side))
+                tuple(sorted(code for code, is_new in component if is_new is side))
                 for side in (False, True)
             )
             found = (edge for old in some_olds for edge in given.get(old, ()))
@@ -425,15 +425,15 @@ class Labels:
 
     def on(self, code: str, day: date) -> dict[str, Any]:
         """Return code, name, arrondissement, province and region on *day*, by field of events."""
-        here = self.row(code, day)
-        unit, places = here.unit, dict[str, str]()
+        row_below = self.row(code, day)
+        unit, places = row_below.unit, dict[str, str]()
         above, left = unit.parent, list(PLACES)
         while above and left:
-            row = next((r for r in self.every.parents_of(here) if r.holds(day)), None)
+            row = next((r for r in self.every.parents_of(row_below) if r.holds(day)), None)
             field = row.unit.level if row and row.unit.level in left else left[0]
             places[field] = (row.unit.name or above) if row else above
             del left[: left.index(field) + 1]
-            above, here = (row.unit.parent, row) if row else ("", here)
+            above, row_below = (row.unit.parent, row) if row else ("", row_below)
         labels = {"nis": NisCode(code), "name": unit.name}
         return {**labels, **{place: places.get(place) for place in PLACES}}
 

@@ -69,8 +69,8 @@ def _goes_on(succession: Succession, arrow: Arrow, code: str, day: date) -> bool
 )
 def backwards(succession: Succession) -> Iterator[Noticed]:
     for arrow in succession.backward_arrows:
-        said = {"new": arrow.new, "severity": _severity(arrow)}
-        yield arrow.old, arrow.link.place, said
+        values = {"new": arrow.new, "severity": _severity(arrow)}
+        yield arrow.old, arrow.link.place, values
 
 
 def _severity(arrow: Arrow) -> Severity:
@@ -130,10 +130,10 @@ def one_sided(succession: Succession) -> Iterator[Noticed]:
     links = succession.listing.links
     kinds = {link.kind for link in links}
     two_sided = {kind for kind, reverse in _REVERSE.items() if {kind, reverse} <= kinds}
-    said = {(k.kind, k.from_code, k.to_code): k for k in links if k.kind in two_sided}
-    turned = {(_REVERSE[kind], b, a) for kind, a, b in said}
-    both_ways = {kind for kind, *_ in turned & said.keys()}
-    for (kind, one, other), link in said.items():
+    by_sides = {(k.kind, k.from_code, k.to_code): k for k in links if k.kind in two_sided}
+    turned = {(_REVERSE[kind], b, a) for kind, a, b in by_sides}
+    both_ways = {kind for kind, *_ in turned & by_sides.keys()}
+    for (kind, one, other), link in by_sides.items():
         if kind in both_ways and (kind, one, other) not in turned:
             yield other, link.place, {"other": one, "kind": kind, "reverse": _REVERSE[kind]}
 
@@ -166,12 +166,12 @@ def _taken_over(succession: Succession) -> Iterator[tuple[Arrow, date, Row]]:
 def ghosts(succession: Succession) -> Iterator[Noticed]:
     for arrow, day, row in _taken_over(succession):
         if row.is_open:
-            said = {"new": arrow.new, "day": day, "link": known(arrow.link.place)}
-            yield arrow.old, row.unit.place, said
+            values = {"new": arrow.new, "day": day, "link": known(arrow.link.place)}
+            yield arrow.old, row.unit.place, values
     for arrow in succession.plain_arrows:
         if arrow.day is None and arrow.whole:
-            said = {"new": arrow.new, "link": known(arrow.link.place), "variant": "some day"}
-            yield arrow.old, succession.rows[arrow.old][-1].unit.place, said
+            values = {"new": arrow.new, "link": known(arrow.link.place), "variant": "some day"}
+            yield arrow.old, succession.rows[arrow.old][-1].unit.place, values
 
 
 @finds(
@@ -266,8 +266,8 @@ def early_successors(succession: Succession) -> Iterator[Noticed]:
 
 def _takes_over(variant: str, arrow: Arrow, place: Place, *, end: date, start: date) -> Noticed:
     """Say on which days the one ends and the other takes over."""
-    said = {"variant": variant, "new": arrow.new, "end": end, "start": start}
-    return arrow.old, place, {**said, "severity": _severity(arrow)}
+    values = {"variant": variant, "new": arrow.new, "end": end, "start": start}
+    return arrow.old, place, {**values, "severity": _severity(arrow)}
 
 
 @finds(
@@ -303,8 +303,8 @@ def past_successors(succession: Succession) -> Iterator[Noticed]:
     for arrow, day in _dated(succession):
         last = _last(succession, arrow)
         if _is_over(succession, arrow, day):
-            said = {"old": arrow.old, "day": day, "end": last.until}
-            yield arrow.new, last.unit.place, {**said, "severity": _severity(arrow)}
+            values = {"old": arrow.old, "day": day, "end": last.until}
+            yield arrow.new, last.unit.place, {**values, "severity": _severity(arrow)}
 
 
 @finds(
@@ -344,12 +344,12 @@ def bad_weights(succession: Succession) -> Iterator[Noticed]:
         )
         for what, number, is_sound in numbers:
             if number is not None and not is_sound:
-                said = {
+                values = {
                     "what": term(what),
                     "new": arrow.new,
                     "number": _shown(number),
                 }
-                yield arrow.old, arrow.link.place, said
+                yield arrow.old, arrow.link.place, values
 
 
 @finds(
@@ -374,10 +374,17 @@ def bad_sums(succession: Succession) -> Iterator[Noticed]:
         for _, _, outflow in outflows_of(succession, old):
             links, rest = outflow.links, outflow.rest
             if _are_sound(links.values()) and (rest or outflow.is_too_much):
-                said: dict[str, Any] = {"receivers": sorted(links), "total": _shown(outflow.total)}
+                values: dict[str, Any] = {
+                    "receivers": sorted(links),
+                    "total": _shown(outflow.total),
+                }
                 if rest:
-                    said |= {"rest": _shown(rest), "variant": "rest", "severity": Severity.WARNING}
-                yield old, min(link.place for link in links.values()), said
+                    values |= {
+                        "rest": _shown(rest),
+                        "variant": "rest",
+                        "severity": Severity.WARNING,
+                    }
+                yield old, min(link.place for link in links.values()), values
 
 
 def _are_sound(links: Iterable[ListLink]) -> bool:
@@ -401,8 +408,8 @@ def two_weights(succession: Succession) -> Iterator[Noticed]:
         for link in others:
             if differ(first, link):
                 numbers = _shown(link.weight or 0), _shown(first.weight or 0)
-                said = {"new": new, "number": numbers[0], "other": numbers[1]}
-                yield old, link.place, {**said, "link": known(first.place)}
+                values = {"new": new, "number": numbers[0], "other": numbers[1]}
+                yield old, link.place, {**values, "link": known(first.place)}
 
 
 @finds(
@@ -412,10 +419,12 @@ def two_weights(succession: Succession) -> Iterator[Noticed]:
     remedy="add a weight or an amount, or say that the whole went over",
 )
 def no_amounts(succession: Succession) -> Iterator[Noticed]:
-    said = {(a.old, a.new, act_of(a)) for a in succession.arrows if a.whole or has_number(a.link)}
+    with_numbers = {
+        (a.old, a.new, act_of(a)) for a in succession.arrows if a.whole or has_number(a.link)
+    }
     for arrow in succession.arrows:
         link, day = arrow.link, arrow.day
-        says_how_much = (arrow.old, arrow.new, act_of(arrow)) in said
+        says_how_much = (arrow.old, arrow.new, act_of(arrow)) in with_numbers
         if says_how_much or arrow.is_self or succession.runs_backwards(arrow):
             continue
         if day is None or succession.goes_on(arrow.old, day):

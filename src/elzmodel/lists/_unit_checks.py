@@ -130,10 +130,10 @@ def _repeated(of: type[L], items: Iterable[L], subject: Callable[[L], str]) -> I
     said_in = attrgetter(*(field.name for field in fields(of) if field.name != "place"))
     seen: dict[tuple[Any, ...], Place] = {}
     for item in items:
-        said = said_in(item)
-        if said in seen:
-            yield subject(item), item.place, {"other": _row_at(seen[said])}
-        seen.setdefault(said, item.place)
+        content = said_in(item)
+        if content in seen:
+            yield subject(item), item.place, {"other": _row_at(seen[content])}
+        seen.setdefault(content, item.place)
 
 
 @finds(
@@ -146,13 +146,13 @@ def _repeated(of: type[L], items: Iterable[L], subject: Callable[[L], str]) -> I
 def misspelt_statuses(succession: Succession) -> Iterator[Noticed]:
     """Lists have words of their own: only one that looks like ours is doubtful."""
     listing = succession.listing
-    said = chain(
+    statuses = chain(
         ((u.code, u.place, u.status, ("created", "abolished", "new")) for u in listing.units),
         ((k.from_code, k.place, k.status, ("continues",)) for k in listing.links),
     )
-    meant = cache(_misspelt)
-    for code, place, status, words in said:
-        for word, like in meant(status, words) if status else ():
+    misspelt = cache(_misspelt)
+    for code, place, status, words in statuses:
+        for word, like in misspelt(status, words) if status else ():
             yield code, place, {"word": word, "meant": like}
 
 
@@ -186,8 +186,8 @@ def _clashes(succession: Succession, *, same_name: bool) -> Iterator[tuple[Row, 
 
 
 def _too_early(earlier: Row, later: Row, **names: str) -> Noticed:
-    said = {"start": later.start, "other": _row_at(earlier.unit.place), **names}
-    return later.unit.code, later.unit.place, said
+    values = {"start": later.start, "other": _row_at(earlier.unit.place), **names}
+    return later.unit.code, later.unit.place, values
 
 
 def _restarts(earlier: Row, later: Row) -> bool:
@@ -261,8 +261,8 @@ def off_by_one(succession: Succession) -> Iterator[Noticed]:
         if abs(row.until - right) == _DAY:
             variant = "last day" if succession.ends is EndDay.LAST_DAY else "end"
             day, expected = map(succession.written_end, (row.until, right))
-        said = {"variant": variant, "day": day, "right": right, "expected": expected}
-        yield row.unit.code, row.unit.place, said
+        values = {"variant": variant, "day": day, "right": right, "expected": expected}
+        yield row.unit.code, row.unit.place, values
 
 
 def _is_odd(day: date, other: date, days: Counter[date]) -> bool:
@@ -324,8 +324,8 @@ def odd_ends(succession: Succession) -> Iterator[Noticed]:
     is_odd = len(ends) > 1 and all(day.day == 1 for day in shifted)
     if succession.listing.ends and is_odd and not is_told:
         first = min(ends, key=lambda row: (row.unit.place, row.unit.code)).unit
-        said = {"variant": succession.ends.value, "day": first.end, "n": len(ends)}
-        yield first.code, first.place, said
+        values = {"variant": succession.ends.value, "day": first.end, "n": len(ends)}
+        yield first.code, first.place, values
 
 
 @finds(
@@ -416,8 +416,8 @@ def circles_of_parents(succession: Succession) -> Iterator[Noticed]:
             members = {each for each in ahead if id(row) in reached(above.get(each, ()), above)}
             seen |= members
             codes = sorted({by_id[each].unit.code for each in members})
-            said = {"variant": "round", "codes": codes} if len(codes) > 1 else {}
-            yield row.unit.code, row.unit.place, said
+            values = {"variant": "round", "codes": codes} if len(codes) > 1 else {}
+            yield row.unit.code, row.unit.place, values
 
 
 def has_circle(steps: Mapping[T, Iterable[T]]) -> bool:

@@ -560,9 +560,9 @@ class _Import:
 
     def _outflows(self, edge: Edge) -> Mapping[str, Outflow]:
         """Return what the old unit gives in the act of an edge, by kind."""
-        mine = act_of(edge.arrows[0]) if edge.arrows else None
+        own_act = act_of(edge.arrows[0]) if edge.arrows else None
         found = outflows_of(self.succession, edge.old, self.weights_of)
-        return {kind: outflow for act, kind, outflow in found if act == mine}
+        return {kind: outflow for act, kind, outflow in found if act == own_act}
 
     def _begin(self, code: str) -> UnitId:
         unit = self.ids.next(code)

@@ -355,8 +355,8 @@ def _is_sound(row: Row) -> bool:
 
 def _said(row: Row) -> tuple[object, ...]:
     unit = row.unit
-    said = (unit.level, unit.code, unit.name, unit.parent, unit.order, unit.continues)
-    return (*said, row.start, row.until)
+    labels = (unit.level, unit.code, unit.name, unit.parent, unit.order, unit.continues)
+    return (*labels, row.start, row.until)
 
 
 def _in_time(row: Row) -> tuple[date, bool, int]:
@@ -439,10 +439,10 @@ def _arrow(link: ListLink, levels: tuple[str, str], rows: Levelled) -> Arrow:
 def _unlike_weights(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
     """Take no link for the whole where another one of the same pair says how much it is."""
     arrows = tuple(arrows)
-    said = {_pair(arrow) for arrow in arrows if has_number(arrow.link)}
+    weighed = {_pair(arrow) for arrow in arrows if has_number(arrow.link)}
     return tuple(
         arrow._replace(whole=False)
-        if arrow.whole and not has_number(arrow.link) and _pair(arrow) in said
+        if arrow.whole and not has_number(arrow.link) and _pair(arrow) in weighed
         else arrow
         for arrow in arrows
     )
@@ -475,8 +475,8 @@ def _when(link: ListLink, old: tuple[Row, ...], new: tuple[Row, ...]) -> date | 
     ends = {row.until for row in old if not row.is_open}
     starts = {row.start for row in new}
     if ends:
-        said = {row.until for row in old if link.place == row.unit.place != NOWHERE}
-        there = {end for end in ends if any(row.holds(end) for row in new)}
-        return max(said & ends or ends & starts or there or ends)
+        stated = {row.until for row in old if link.place == row.unit.place != NOWHERE}
+        while_new = {end for end in ends if any(row.holds(end) for row in new)}
+        return max(stated & ends or ends & starts or while_new or ends)
     later = [start for start in starts if old and start > old[0].start]
     return min(later, default=None)

@@ -296,10 +296,12 @@ def _share(
     weights: Mapping[str, Number | None], parts: Iterable[PartId], land: Iterable[PartId]
 ) -> Fraction | None:
     """Return which share of its land some parts are, if that is known."""
-    here, whole = ([weights.get(part) for part in some] for some in (parts, land))
-    if None in here or None in whole:
+    part_weights, land_weights = ([weights.get(part) for part in some] for some in (parts, land))
+    if None in part_weights or None in land_weights:
         return None
-    held, all_ = (sum(Fraction(each) for each in some if each) for some in (here, whole))
+    held, all_ = (
+        sum(Fraction(each) for each in some if each) for some in (part_weights, land_weights)
+    )
     return Fraction(held) / Fraction(all_) if all_ else None
 
 

@@ -184,11 +184,11 @@ class Fold:
     def folded(self, events: Iterable[TerritoryEvent]) -> History:
         """Apply events, sorted by day and order, and close the books."""
         for day, of_day in groupby(events, key=attrgetter("day")):
-            those = [*of_day]
-            if len(those) == 1:  # the usual day
-                self.apply(those)
+            day_events = [*of_day]
+            if len(day_events) == 1:  # the usual day
+                self.apply(day_events)
             else:
-                for _, batch in groupby(those, key=attrgetter("order")):
+                for _, batch in groupby(day_events, key=attrgetter("order")):
                     self.apply([*batch])
             self.close(day)
         return self.history()

@@ -211,8 +211,8 @@ class Refinement:
     def has_estimates(self) -> bool:
         """Whether any piece has a weight that is an estimate within bounds."""
         weights = (w for cut in self.cuts for piece in cut.pieces for w in piece.weights)
-        said = (each for w in weights for each in (w.share, w.amount) if each is not None)
-        return any(each.estimate is not None for each in said)
+        stated = (each for w in weights for each in (w.share, w.amount) if each is not None)
+        return any(each.estimate is not None for each in stated)
 
     def cuts_near(self, parts: Iterable[PartId]) -> tuple[Cut, ...]:
         """Return the cuts of land that *parts* may share, the earliest first."""

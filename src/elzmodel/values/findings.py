@@ -312,8 +312,10 @@ class Codes(tuple[Code, ...]):
         """
         known = {name: each for each in self for name in _ids(each)}
         if code not in known:
-            meant = near(code, known)
-            expected = said("{names:or}", names=meant) if meant else "one such as ELZ-G013"
+            near_codes = near(code, known)
+            expected = (
+                said("{names:or}", names=near_codes) if near_codes else "one such as ELZ-G013"
+            )
             raise InvalidValueError("finding code", code, expected)
         return known[code]
 

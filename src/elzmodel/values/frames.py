@@ -68,8 +68,8 @@ def _typed(column: Column, cells: Iterable[Cell]) -> Iterator[tuple[Type, list[A
         (sides[2:], "share"),
     )
     for group, kind in groups:
-        there = [cell for side in group for cell in side if cell is not None]
-        of = _type_of(there, kind)
+        present = [cell for side in group for cell in side if cell is not None]
+        of = _type_of(present, kind)
         made = partial(_as_text, column) if of == "text" else _MADE.get(of)
         for side in group:
             yield of, [None if c is None else made(c) for c in side] if made else side
@@ -100,12 +100,12 @@ _WITHOUT_CELLS: Final[Mapping[Kind, Type]] = {
 }
 
 
-def _type_of(there: Sequence[Cell], kind: Kind) -> Type:
+def _type_of(present: Sequence[Cell], kind: Kind) -> Type:
     """Return the type that holds all these cells as they are."""
-    if not there:
+    if not present:
         return _WITHOUT_CELLS.get(kind, "text")
     for of, holds in _HOLDING.items():
-        if of not in _NEVER.get(kind, ()) and all(map(holds, there)):
+        if of not in _NEVER.get(kind, ()) and all(map(holds, present)):
             return of
     return "text"
 

@@ -417,8 +417,8 @@ def _walk_fields(node: Any, of: type, at: _At) -> Iterator[IdPlace]:  # noqa: AN
             inner = _value(node, name)
         if inner is None or inner == "":
             continue
-        here = outer if each.name == "id" else at
-        for place in _walk(inner, each, here.inside_of(name)):
+        around = outer if each.name == "id" else at
+        for place in _walk(inner, each, around.inside_of(name)):
             if each.name == "id" and place.defines:
                 at = at._replace(about=Ref(place.kind, place.id))
             yield place
@@ -489,8 +489,8 @@ class References:
         """The kinds for which there is room in the value, itself left out."""
         classes = _below(self.of or type(self.value))
         fields = (each.declared for of in classes for each in _fields(of))
-        here = {place.kind for place in self.places if place.defines and place.path[1:]}
-        return here.union(*(each.kinds for each in fields if each and each.defines))
+        begun = {place.kind for place in self.places if place.defines and place.path[1:]}
+        return begun.union(*(each.kinds for each in fields if each and each.defines))
 
     def dangling(self, known: Known | None = None) -> Dangling:
         """Return the references to what is not there.
@@ -513,8 +513,10 @@ class References:
     def candidates(self, place: IdPlace, known: Known | None = None) -> dict[str, IdPlace | None]:
         """Return the ids that could stand at a place, with where they begin if here."""
         around = (given for given in self._around(place, known or {}) if given is not None)
-        here = (each for each in self.places if each.defines and _sees(place, each))
-        return {key: None for given in around for key in given} | {each.id: each for each in here}
+        visible = (each for each in self.places if each.defines and _sees(place, each))
+        return {key: None for given in around for key in given} | {
+            each.id: each for each in visible
+        }
 
     def twice(self) -> tuple[IdPlace, ...]:
         """Return the places of an ``id`` that something else in its scope has already."""

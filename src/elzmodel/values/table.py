@@ -231,8 +231,8 @@ class Table:
     def _column(self, key: str) -> Column:
         found = [column for column in self.columns if column.key == key]
         if not found:
-            there = said("{names:list}", names=[each.key for each in self.columns])
-            raise InvalidValueError("column", key, there)
+            expected = said("{names:list}", names=[each.key for each in self.columns])
+            raise InvalidValueError("column", key, expected)
         return found[0]
 
     def _shown_in(self, key: str) -> list[str]:

@@ -124,8 +124,8 @@ class Lookalikes:
         """Of many words, return those that share most pairs of letters: comparing is slow."""
         if len(self._by_fold) <= _MANY:
             return self._by_fold
-        here = _pairs(asked) & self._by_pair.keys()
-        pairs = sorted(here, key=lambda pair: (len(self._by_pair[pair]), pair))
+        known_pairs = _pairs(asked) & self._by_pair.keys()
+        pairs = sorted(known_pairs, key=lambda pair: (len(self._by_pair[pair]), pair))
         shared = Counter(word for pair in pairs[:_RAREST] for word in self._by_pair[pair])
         return nsmallest(_CLOSEST, shared, key=lambda word: (-shared[word], len(word), word))
 
@@ -165,9 +165,13 @@ def near(
     """
     names = tuple(known)
     asked = fold(word[:_LONGEST])
-    meant = [name for name in synonyms.get(asked, "").split() if name in names]
-    is_known = meant and any(fold(name) == asked for name in names)
-    return (meant[0],) if meant and not is_known else Lookalikes(names).near(word, most=most)
+    translations = [name for name in synonyms.get(asked, "").split() if name in names]
+    is_known = translations and any(fold(name) == asked for name in names)
+    return (
+        (translations[0],)
+        if translations and not is_known
+        else Lookalikes(names).near(word, most=most)
+    )
 
 
 class Suggestions(Sequence[str]):
