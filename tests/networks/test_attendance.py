@@ -460,3 +460,89 @@ def test_what_parts_partners_is_a_text() -> None:
     assert ("caw", "logo") == read_attendance(rows, split="2")[0].partners
     with pytest.raises(InvalidValueError, match=r"value for split: 2\. Expected a sign"):
         read_attendance(rows, split=2)
+
+
+# --- what names, marks and days may hide -----------------------------------------------------
+
+
+def test_names_that_differ_in_case_and_signs_alone_are_counted() -> None:
+    """Nothing is merged by itself; that some may be one is said until somebody accepts them."""
+    rows = "partner;meeting\nCAW Oost;Fair\nC.A.W. oost;Fair\nLogo;fair\nlogo;fair\n"
+    met = read_attendance(rows)
+    assert (
+        "2 names of partners are as another but for case and signs, and count as ones of their own",
+        "1 name of a gathering is as another but for case and signs, and counts as one of its own",
+    ) == met.notes[-2:]
+    accepted = met.with_names(met.match_names().accept(MatchGround.SPELLING, MatchGround.WORDS))
+    assert "1 name of a gathering" == accepted.notes[-1][:21]
+    assert not any("names of partners" in note for note in accepted.notes)
+
+
+def test_letters_with_accents_have_one_form() -> None:
+    """An accent beside its letter looks the same, and is the same partner."""
+    met = read_attendance("partner;meeting\nThee\u0301;fair\nThe\u00e9;fair\n")
+    assert {"The\u00e9"} == {each for row in met for each in row.partners}
+    pairs = attendance_graph([("Thee\u0301", "fair"), ("The\u00e9", "fair")])
+    assert ("The\u00e9",) == partners_in(pairs)
+
+
+def test_nobody_is_called_by_the_sign_of_a_gap_in_pairs_either() -> None:
+    """A dash and n.v.t. are gaps, whether a list is a table or pairs."""
+    pairs = [("-", "fair"), ("n.v.t.", "fair"), ("caw", "-"), ("logo", "fair")]
+    graph = attendance_graph(pairs)
+    assert (("caw", "logo"), ("attendance:gathering:fair",)) == (
+        partners_in(graph),
+        venues_in(graph),
+    )
+    assert 3 == graph.graph["gaps"]
+
+
+def test_rows_of_who_was_not_there_are_counted() -> None:
+    """A column that is left out may say that somebody was excused: the row counts, and is said."""
+    met = read_attendance(
+        "partner;meeting;aanwezig;opmerking;lid\n"
+        "caw;fair;ja;;nee\nlogo;fair;nee;;nee\nocmw;fair;ja;Verontschuldigd;ja\n"
+    )
+    assert (
+        "columns left out: aanwezig, opmerking, lid",
+        "1 row with nee in aanwezig: it counts as having been there",
+        "1 row with verontschuldigd in opmerking: it counts as having been there",
+    ) == met.notes[-3:]
+    assert 3 == met.fates[RowFate.COUNTED]
+
+
+@pytest.mark.parametrize(
+    ("table", "what"),
+    [
+        ("organisatie;beurs;werkgroep\ncaw;x;\nlogo;x;X\n", ":3:3: .*werkgroep: not a gathering"),
+        ("organisatie;vergadering\ncaw;ja\nlogo;nee\n", "vergadering: not a gathering: 'ja'"),
+        ("naam;aanwezig;vergadering\nan;ja;fair\nbo;nee;fair\n", "no one column 'partner'"),
+    ],
+)
+def test_marks_are_no_names(table: str, what: str) -> None:
+    """Crosses in a column for each meeting, and yes or no, name neither partners nor meetings."""
+    with pytest.raises(TableError, match=what):
+        read_attendance(table)
+
+
+def test_a_mark_that_is_said_to_mean_a_name_is_one() -> None:
+    """What a cell means here can be said."""
+    met = read_attendance("partner;vergadering\ncaw;ja\nlogo;ja\n", cells={"ja": "Beurs"})
+    assert {"Beurs"} == {row.gathering for row in met}
+
+
+def test_a_partner_column_that_is_said_needs_names_as_well() -> None:
+    """Whoever says which column it is may have meant another."""
+    table = "naam;aanwezig;vergadering\nan;ja;fair\nbo;;fair\n"
+    with pytest.raises(TableError, match="aanwezig: not a partner: 'ja'; write a row for each"):
+        read_attendance(table, partner="aanwezig")
+    one = read_attendance("partner;vergadering\ncaw;x\nlogo;x\n")
+    assert {"x"} == {row.gathering for row in one}
+
+
+def test_a_frame_is_not_told_of_an_option_that_nobody_said() -> None:
+    """The first row of a file names its columns; a frame has names, and records too."""
+    frame = pd.DataFrame({"partner": ["caw"], "meeting": ["fair"]})
+    for source in (frame, frame.to_dict("records")):
+        assert not any("not used here" in note for note in read_attendance(source).notes)
+    assert "not used here: header" == read_attendance(frame, header=True).notes[-1]

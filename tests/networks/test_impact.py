@@ -14,7 +14,7 @@ from elzmodel.dossiers import Dossier
 from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Seat
 from elzmodel.landscape import Landscape
-from elzmodel.networks import ActionContinuity, impact, service_areas
+from elzmodel.networks import ActionContinuity, impact, service_areas, transfer_graph
 from elzmodel.networks.continuity import heirs_of
 from elzmodel.partners import Partner, PartnerKind
 from elzmodel.policy import Gathering, Involvement, Project
@@ -708,3 +708,19 @@ def test_what_is_measured_on_one_side_only_has_no_change(found: Impact, lacks: i
     assert half.kappa_change is None
     row = half.to_table().records()[0]
     assert [pair[0].value, pair[1].value, None] == [row[k] for k in ("before", "after", "change")]
+
+
+def test_a_day_without_zones_is_no_day_on_which_nothing_moved() -> None:
+    """Before there were zones no border can be seen to have moved: no data, not no impact."""
+    fl = flanders()
+    before, after = fl.on("2019-01-01"), fl.on("2025-01-01")
+    said = "No data on borders: there are no zones on 2019-01-01, so that none can be seen"
+    found = impact(before, after, dossier("haspengouw"))
+    assert () == found.borders
+    assert any(said in note for note in found.to_table().notes)
+    assert any(said in str(warning) for warning in found.to_card().warnings)
+    graph = transfer_graph(before, after)
+    assert "no data: there are no zones on 2019-01-01" == graph.graph["reason"]
+    known = transfer_graph(fl.on("2024-12-31"), after)
+    assert (2024, "") == (known.graph["year"], known.graph["reason"])
+    assert not any("No data on borders" in note for note in impact(after, after).to_table().notes)

@@ -239,3 +239,29 @@ def test_a_network_without_ties_has_no_table_of_communities(zone: Dossier) -> No
     assert title in [table.title for table in network_report(zone).tables()]
     alone = network_report(attendance_graph([("a", "x")]))
     assert title not in [table.title for table in alone.tables()]
+
+
+def test_a_report_on_a_day_says_what_may_be_of_another() -> None:
+    """What has no day counts on every day, and rows of other days do not."""
+    rows = [("a", "x", "5/3/2024"), ("b", "x", "5/3/2024"), ("a", "y"), ("b", "z", "6/3/2024")]
+    whole = network_report(attendance_graph(rows)).headline().notes
+    assert not any("no day is stated" in note for note in whole)
+    notes = network_report(attendance_graph(rows, on="2024-03-05")).headline().notes
+    assert (
+        "Of 1 of 2 venues with partners no day is stated: it counts on every day.",
+        "1 row of the list is of another day.",
+    ) == notes[:2]
+    haspengouw = network_report(dossier("haspengouw"), during=Period("2024-01-01", "2025-01-01"))
+    assert "Of 35 of 35 venues with partners no day is stated" in haspengouw.headline().notes[1]
+
+
+def test_tables_of_clusters_say_who_is_left_out() -> None:
+    """Ties with partners of no cluster, and partners without one, are in neither table."""
+    pairs = [("a", "x"), ("b", "x"), ("c", "x")]
+    report = network_report(attendance_graph(pairs, clusters={"a": "care", "b": "welfare"}))
+    assert "2 ties with a node of no group left out." == report.clusters().notes[-1]
+    assert "over 2 of 3 nodes, which have a group in both" == report.communities().notes[-1]
+    known = {"a": "care", "b": "welfare", "c": "care"}
+    full = network_report(attendance_graph(pairs, clusters=known))
+    assert 1 == len(full.clusters().notes)
+    assert not any("nodes, which" in note for note in full.communities().notes)

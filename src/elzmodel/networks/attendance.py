@@ -7,10 +7,12 @@ is merged: `AttendanceList.match_names` proposes which names mean one partner.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any, Final, Unpack
 
 import networkx as nx
@@ -31,6 +33,7 @@ from elzmodel.grids.columns import (
 )
 from elzmodel.grids.containers import grid_of
 from elzmodel.grids.days import counted_day, day_of
+from elzmodel.grids.frames import is_frame
 from elzmodel.networks.affiliation import UNDESCRIBED_PARTNER, UNDESCRIBED_VENUE, Window, meet
 from elzmodel.networks.name_matching import (
     ListedName,
@@ -237,7 +240,33 @@ def _judged(met: AttendanceList) -> AttendanceList:
     judged = evolve(met, rows=tuple(rows))
     tally = [phrase("{n} {fate}", n=n, fate=fate) for fate, n in judged.fates.items()]
     count = said("{n} {n:row|rows}: {tally:and all}", n=len(rows), tally=tuple(tally))
-    return evolve(judged, notes=(count, *met._reading_notes))  # noqa: SLF001 - its own
+    alike = _alike(judged)
+    return evolve(judged, notes=(count, *met._reading_notes, *alike))  # noqa: SLF001 - its own
+
+
+def _alike(met: AttendanceList) -> Iterator[str]:
+    """Say how many names are as others but for case and signs: nothing is merged by itself."""
+    partners = {each for row in met for each in row.partners}
+    n = _repeated(partners)
+    if n:
+        yield said(
+            "{n} {n:name of a partner is|names of partners are} as another but for case and "
+            "signs, and {n:counts|count} as {n:one of its own|ones of their own}",
+            n=n,
+        )
+    n = _repeated({row.gathering for row in met})
+    if n:
+        yield said(
+            "{n} {n:name of a gathering is|names of gatherings are} as another but for case and "
+            "signs, and {n:counts|count} as {n:one of its own|ones of their own}",
+            n=n,
+        )
+
+
+def _repeated(names: Collection[str]) -> int:
+    """Count the names that are the same as others without case, signs and blanks."""
+    plain = {fold(name).replace(" ", "") or name for name in names}
+    return len(names) - len(plain)
 
 
 def _fate(row: AttendanceRow, days: set[date], *, is_new: bool) -> RowFate:
@@ -339,6 +368,9 @@ def read_attendance(source: object, **reading: Unpack[AttendanceReading]) -> Att
             meant = near(name, known) or sorted(known)
             raise InvalidValueError("way to read a list", name, said("{names:or}", names=meant))
     container: Container = {"header": True, **of_container(reading)}
+    is_held = is_frame(source) or isinstance(source, Mapping | list | tuple | Iterator)
+    if is_held and "header" not in reading:
+        del container["header"]
     grid = grid_of(source, **container)
     is_bare = isinstance(source, list | tuple) and "header" not in reading
     return _Reader(_headed(grid) if is_bare else grid, reading).read()
@@ -380,12 +412,13 @@ class _Reader:
         self._doubts: list[Finding] = []
         self._meant = _meanings(reading.get("cells") or {})
         self._columns = {role: self._of_role(role) for role in _HEADINGS}
+        self._refuse_marks()
 
     def read(self) -> AttendanceList:
         self._refuse()
         rows = [self._row(row) for row in range(len(self._grid))]
         self._refuse()
-        notes = [*self._grid.notes, *self._left_out()]
+        notes = [*self._grid.notes, *self._left_out(), *self._not_there()]
         if not self._columns["gathering"]:
             rows = self._of_their_own(rows, notes)
         rows = _on_the_one_day(rows, notes)
@@ -422,11 +455,15 @@ class _Reader:
         return role in self._said or any(self._role(each) == role for each in self._grid.columns)
 
     def _role(self, column: GridColumn) -> str:
-        """Return what a column holds by its heading, where it was not said to be another."""
+        """Return what a column holds by its heading, where it was not said to be another.
+
+        One that only says yes or no of who was there names nobody.
+        """
         taken = [each for role in _HEADINGS for each in _several(self._said.get(role))]
         if column.name in taken or column.number in taken:
             return ""
-        return _role_of(column.name)
+        role = _role_of(column.name)
+        return "" if role == "partner" and not _marks(column) <= _CROSSES else role
 
     def _column(self, role: str, asked: object) -> GridColumn | None:
         if isinstance(asked, bool) or not isinstance(asked, str | int):
@@ -450,11 +487,53 @@ class _Reader:
             NO_COLUMN.finding(place=place, column=asked, remedy=remedy, **variant)
         )
 
-    def _left_out(self) -> Iterator[str]:
+    @cached_property
+    def _others(self) -> tuple[GridColumn, ...]:
+        """The columns that are left out."""
         used = {each.number for found in self._columns.values() for each in found}
-        names = [each.name for each in self._grid.columns if each.number not in used]
+        return tuple(each for each in self._grid.columns if each.number not in used)
+
+    def _left_out(self) -> Iterator[str]:
+        names = [each.name for each in self._others]
         if names:
             yield said("{n:column|columns} left out: {names:list all}", n=len(names), names=names)
+
+    def _not_there(self) -> Iterator[str]:
+        """Say how many rows are of who was not there, as a column says that is left out."""
+        for column in self._others:
+            is_asked = any(word in fold(column.name) for word in _PRESENCE)
+            words = _ABSENT | _NO if is_asked else _ABSENT
+            texts = [_folded(column.cell(row)) for row in range(len(self._grid))]
+            found = Counter(text for text in texts if text in words)
+            if found:
+                yield said(
+                    "{n} {n:row|rows} with {texts:or all} in {column}: "
+                    "{n:it counts|they count} as having been there",
+                    n=found.total(),
+                    texts=sorted(found),
+                    column=column.name,
+                )
+
+    def _refuse_marks(self) -> None:
+        """Refuse columns that do not name who was where, but only cross it."""
+        crosses = [_marks(each) for each in self._others]
+        is_crossed = any(each and each <= _CROSSES for each in crosses)
+        for role, kind in (("partner", said("partner")), ("gathering", said("gathering"))):
+            for column in self._columns[role]:
+                marks = _marks(column)
+                if not marks or not marks.isdisjoint(self._meant):
+                    continue
+                if is_crossed or not marks <= _CROSSES:
+                    row = next(r for r in range(len(self._grid)) if _folded(column.cell(r)))
+                    self._problems.append(
+                        NO_FIGURE.finding(
+                            place=self._grid.place(row, column),
+                            column=column.name or str(column.number),
+                            kind=kind,
+                            text=text_of(column.cell(row)),
+                            remedy=phrase(_ROW_EACH),
+                        )
+                    )
 
     # --- cells ---
 
@@ -489,12 +568,12 @@ class _Reader:
         return self._meant.get(text, content)
 
     def _text(self, row: int, column: GridColumn) -> str:
-        text = " ".join(text_of(self._content(row, column)).split())
+        text = _one_form(text_of(self._content(row, column)))
         return "" if _is_gap(text) else text
 
     def _texts(self, row: int, column: GridColumn) -> list[str]:
         pieces = self._split.split(text_of(self._content(row, column)))
-        texts = (" ".join(piece.split()) for piece in pieces)
+        texts = map(_one_form, pieces)
         return [text for text in texts if not _is_gap(text)]
 
     def _day(self, row: int, column: GridColumn) -> date | None:
@@ -543,6 +622,31 @@ class _Reader:
         return [evolve(row, gathering=str(row.day or "")) for row in rows]
 
 
+def _folded(content: Content) -> str:
+    """Return a content as it is compared; a sign that is no word is itself."""
+    text = text_of(content)
+    return fold(text) or text
+
+
+def _marks(column: GridColumn) -> set[str]:
+    """Return the different marks of a column that has no other contents, none of any other."""
+    texts = {_folded(each) for each in column.contents} - {""}
+    return texts if texts <= _CROSSES | _ABSENT | _NO | _YES else set()
+
+
+_CROSSES: Final = frozenset({"x", "v", "\u2713", "\u2714"})
+_YES: Final = frozenset({"ja", "j", "yes", "y", "oui", "o", "aanwezig", "present"})
+_NO: Final = frozenset({"nee", "neen", "n", "no", "non", "0", "false", "onwaar", "faux"})
+_ABSENT: Final = frozenset(
+    {
+        *("afwezig", "afgemeld", "afgezegd", "niet aanwezig", "verontschuldigd", "absent"),
+        *("excused", "excuse", "excuses", "not present", "no show", "non present"),
+    }
+)
+_PRESENCE: Final = ("aanwezig", "aanwezigheid", "presen", "attend", "was er", "kwam")
+_ROW_EACH: Final = "write a row for each partner at each gathering, with the names of both"
+
+
 def _bare(heading: str) -> str:
     """Return a heading as it is compared, without the number of several alike."""
     return re.sub(r" ?[0-9]+$", "", fold(heading))
@@ -557,6 +661,11 @@ def _meanings(cells: object) -> dict[str, str | None]:
         expected = said("what cells mean, such as {example}", example="{'31/2/2024': None}")
         raise InvalidValueError("cells=", cells, expected)
     return {fold(str(cell)) or str(cell): meant for cell, meant in cells.items()}
+
+
+def _one_form(text: str) -> str:
+    """Return a text with single blanks, and letters with their accents in one."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _is_gap(text: str) -> bool:
@@ -605,7 +714,8 @@ def attendance_graph(
     gatherings. The name of a gathering may be that of a partner.
 
     An empty cell is a gap: a gathering without a partner stays in, alone, and so does a
-    partner of which nobody says where it was. The graph counts them as *gaps*.
+    partner of which nobody says where it was. The graph counts them as *gaps*, and as
+    *outside* the rows of other days than those that are looked at.
 
     Args:
         source: A list from `read_attendance`, or pairs of partner and gathering, or
@@ -635,7 +745,8 @@ def attendance_graph(
     )
     seen = [row for row in rows if row.day is None or window.holds(_spell(row.day))]
     gaps = sum(_is_a_gap(row) for row in seen)
-    graph.graph.update(zones=(), is_invented=False, left_out=(), gaps=gaps)
+    outside = len(rows) - len(seen)
+    graph.graph.update(zones=(), is_invented=False, left_out=(), gaps=gaps, outside=outside)
     for row in seen:
         _add_row(graph, row)
     said_of: defaultdict[str, set[str]] = defaultdict(set)
@@ -681,7 +792,8 @@ def _row_of(row: object) -> AttendanceRow:
     expected = "a partner and a gathering, perhaps with a day; read tables with read_attendance"
     if not isinstance(row, tuple | list) or len(row) not in {2, 3}:
         raise InvalidValueError("row of attendance", row, expected)
-    partner, gathering = (text_of(plain_cell(cell)) for cell in row[:2])
+    texts = [_one_form(text_of(plain_cell(cell))) for cell in row[:2]]
+    partner, gathering = ("" if _is_gap(text) else text for text in texts)
     day = plain_cell(row[2]) if len(row) > 2 else None
     if day_of(day) is None and text_of(day):
         raise InvalidValueError("day", day, "a day, such as 5/3/2024 or 2024-03-05")

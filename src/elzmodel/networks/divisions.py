@@ -173,7 +173,9 @@ def group_table(
     ones, others = (sorted({pair[side] for pair in pairs}, key=_by_number) for side in (0, 1))
     rows = [(one, *(pairs[one, each] for each in others)) for one in ones]
     numbers = (Column(name, "number", label=name) for name in others)
-    return Table(said("Groups by another division"), (Column("group"), *numbers), rows)
+    within = said(_WITHIN, n=pairs.total(), of=len(graph))
+    notes = (within,) if pairs.total() < len(graph) else ()
+    return Table(said("Groups by another division"), (Column("group"), *numbers), rows, notes)
 
 
 def _by_number(name: str) -> tuple[int, str]:

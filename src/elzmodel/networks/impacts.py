@@ -55,6 +55,9 @@ from elzmodel.zones import zone_flows
 
 __all__ = ["Affinity", "BorderImpact", "Impact", "impact"]
 
+_NO_ZONES = (
+    "No data on borders: there are no zones on {day}, so that none can be seen to have moved."
+)
 _NO_TIES = "no data: no ties are recorded of those who serve this land"
 _NO_AREA = "no data: no partner whose area is known works in the zone that loses land"
 
@@ -418,6 +421,9 @@ class Impact(Held):
             yield said("Ties inherited: {passed:list all}.", passed=passed)
 
     def _not_known(self) -> Iterator[str]:
+        for day in self.days:
+            if not day.zones:
+                yield said(_NO_ZONES, day=day.day)
         if self.ties_unplaced:
             yield said(
                 "Not known: of {unplaced} of {ties} ties, where both partners work. "

@@ -16,6 +16,7 @@ from elzmodel.networks.measurement import by_count, shared_by_pair
 from elzmodel.policy import Action, PolicyPlan
 from elzmodel.territory import Municipality
 from elzmodel.values import Day, PartnerId, Period
+from elzmodel.values.text import said
 from elzmodel.zones import Zone
 
 __all__ = [
@@ -220,7 +221,8 @@ def transfer_graph(
     An edge has *parts*, *municipalities* (as they were before), *weight*, how
     many parts, *distance*, 1/weight, *inhabitants_low* and *inhabitants_high*
     (in *year*; bounds, and ``None`` for no bound) and *mergers*, whether it came with a
-    merger. Zones without transfers are left out.
+    merger. Zones without transfers are left out. The graph has *year*, of which the
+    inhabitants are, and *reason*: why nothing can be said, where a day has no zones.
 
     Example:
         >>> from elzmodel import flanders
@@ -229,9 +231,12 @@ def transfer_graph(
         >>> graph["haspengouw"]["herkenrode"]["municipalities"]
         ('Kortessem',)
     """
-    graph: Any = nx.DiGraph(kind="transfers", day=after.day, before=before.day)
-    moves: defaultdict[tuple[Zone, Zone], list[Transfer]] = defaultdict(list)
     difference = compare(before, after, year=year)
+    without = [day.day for day in (before, after) if not day.zones]
+    reason = said("no data: there are no zones on {days:and}", days=without) if without else ""
+    said_of = {"kind": "transfers", "day": after.day, "before": before.day}
+    graph: Any = nx.DiGraph(**said_of, year=difference.year, reason=reason)
+    moves: defaultdict[tuple[Zone, Zone], list[Transfer]] = defaultdict(list)
     for move in difference.transfers:
         moves[move.origin, move.to].append(move)
     for (origin, to), together in moves.items():

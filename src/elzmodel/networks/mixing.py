@@ -166,6 +166,7 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[Gro
     """
     sets = group_sets(graph, groups)
     sizes, ties = Counter(sets.values()), _kinds_of_ties(graph, sets)
+    left_out = graph.number_of_edges() - ties.total()
     rows = []
     for group in sorted(frozenset[str]().union(*sizes)):
         members = sum(count for names, count in sizes.items() if group in names)
@@ -174,9 +175,12 @@ def ei_by_group(graph: nx.Graph[Any], groups: Groups = "clusters") -> Answer[Gro
             ends[(group in ones) + (group in others)] += count
         expected = _index(members * (len(sets) - members), comb(members, 2))
         rows.append(GroupTies(group, members, ends[2], ends[1], _index(ends[1], ends[2]), expected))
-    note = said("A node of several groups counts for each of them.")
+    notes = [said("A node of several groups counts for each of them.")]
+    if left_out:
+        few = said("{n:number} {n:tie|ties} with a node of no group left out.", n=left_out)
+        notes.append(few)
     title = said("E-I index by group")
-    return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=GroupTies)
+    return Answer(title=title, rows=tuple(rows), notes=notes, row_type=GroupTies)
 
 
 @takes(direction=Direction.USED, groups=True)

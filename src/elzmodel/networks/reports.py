@@ -220,6 +220,19 @@ _SURE = "Certain to be among the ten with the highest betweenness: {sure:list}."
 _NOT_SURE = "Of nobody it is certain to be among the ten with the highest betweenness."
 
 
+_UNDATED = (
+    "Of {n} of {of} venues with partners no day is stated: {n:it counts|they count} on every day."
+)
+_OUTSIDE = "{n} {n:row|rows} of the list {n:is|are} of another day."
+
+
+def _is_dated(met: nx.Graph[Any], venue: str) -> bool:
+    """Tell whether a day is stated of a venue, or of somebody at it."""
+    spells = [*(met.nodes[venue].get("spells") or ())]
+    spells += [each for *_, held in met.edges(venue, data="spells") for each in held or ()]
+    return any(each is not None and (each.start or each.until) for each in spells)
+
+
 @frozen(eq=False, slots=False)
 class _Way:
     """One way of looking: who is at which venue, who is tied by that, and what it comes to."""
@@ -369,8 +382,20 @@ class NetworkReport(Held):
         again = two_mode_clustering(self._plain)
         rows.append(Headline.of(again, said("how often two that met at one venue meet at another")))
         partial = said("Not everybody answered: the bounds say what these may be.")
-        notes = (partial if self._is_partial else "", _WAYS, _NEUTRAL)
+        notes = (partial if self._is_partial else "", *self._undated(), _WAYS, _NEUTRAL)
         return Answer(title=self.title, rows=tuple(rows), notes=notes)
+
+    def _undated(self) -> Iterator[Said]:
+        """Say what of another day is left out of a day or a period, and what may be of another."""
+        met = self._plain
+        if met.graph.get("day") is None and met.graph.get("period") is None:
+            return
+        venues = [v for v in venues_in(met) if met.nodes[v]["listed"]]
+        undated = [v for v in venues if not _is_dated(met, v)]
+        if undated:
+            yield said(_UNDATED, n=len(undated), of=len(venues))
+        if met.graph.get("outside"):
+            yield said(_OUTSIDE, n=met.graph["outside"])
 
     @property
     def _is_partial(self) -> bool:
@@ -412,7 +437,7 @@ class NetworkReport(Held):
         rand, _ = group_agreement(self.graph, other=found)
         agreement = said(_RAND, rand=f"{rand.value:.2f}") if rand.value is not None else ""
         table = group_table(self.graph, other=found)
-        notes = (said(_COMMUNITIES), agreement)
+        notes = (said(_COMMUNITIES), agreement, *table.notes)
         return evolve(table, title=said("Clusters by community"), notes=notes)
 
     def brokers(self, *, most: int = 3) -> Table:
