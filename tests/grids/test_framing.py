@@ -386,6 +386,38 @@ def test_titles_as_long_as_the_rows_are_left_out() -> None:
     assert "2 footnotes left out, the first: 'Bron: ons, 2024'" == grid.notes[2]
 
 
+@pytest.mark.parametrize(
+    ("below", "n"),
+    [
+        ("\n(1) Voorlopig\n* schatting\n\u00b2 zie nota", 3),
+        ("\nvoorlopig\nschatting", 2),
+        (";\nBron: ons;\n* schatting;\n(1) cijfer;", 3),
+        (";\n* schatting;\nBron: ons", 2),
+        ("\nvoorlopig\n\nschatting", 2),
+    ],
+)
+def test_short_footnotes_below_an_empty_line_are_left_out_together(below: str, n: int) -> None:
+    """A word or two with a mark is a footnote among others that stand apart from the table."""
+    grid = frame(f"nis;n\n71072;1\n11002;2\n{below}")
+    assert [["71072", "1"], ["11002", "2"]] == cells(grid)
+    assert any(note.startswith(f"{n} footnotes left out") for note in grid.notes)
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [(";\n71053;\n* Lier;", 4), (";\nBron: ons;\n71053;", 4), (";\n71053;\nBron: ons;", 3)],
+)
+def test_a_key_without_a_figure_below_an_empty_line_is_no_footnote(below: str, kept: int) -> None:
+    """A code is none, and neither is a mark before a name where nothing around it is one."""
+    assert kept == len(frame(f"nis;n\n71072;1\n11002;2\n{below}"))
+
+
+@pytest.mark.parametrize("below", ["* schatting", "\nvoorlopig\n17", "\nnaar\nmeer;uitleg;x"])
+def test_a_short_line_that_may_be_a_row_is_refused(below: str) -> None:
+    """Without an empty line above it, or beside figures, it is not clear what it is."""
+    assert "ELZ-F004" in refusal(f"nis;n\n71072;1\n11002;2\n{below}")[0]
+
+
 def test_titles_above_a_table_without_a_header_are_left_out() -> None:
     """Words of another length above rows of figures are a title."""
     grid = frame("Bezoek per dag\n71072;1\n11002;2")
@@ -530,7 +562,7 @@ def test_lines_that_are_skipped_are_not_looked_at() -> None:
 def test_rows_of_another_length_are_refused_with_their_lines() -> None:
     """Each length is told once, with its lines, what was expected and the remedies."""
     shorter, longer = refusal("nis;n\n71072;1\n5\n11002;2\n3;4;5\n6\n44021;3")[:2]
-    assert "t:3:2: ELZ-F004 error: 1 cell where other rows have 2; so do lines 6; put" in shorter
+    assert "t:3:2: ELZ-F004 error: 1 cell where other rows have 2; so does line 6; put" in shorter
     assert "t:5:3: ELZ-F004 error: 3 cells where other rows have 2; put quotes around" in longer
     assert all(f"{option}=" in shorter for option in ("skip", "comment", "header"))
 

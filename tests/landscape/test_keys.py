@@ -229,6 +229,25 @@ def test_a_name_that_is_also_one_elsewhere_needs_more(
     assert (kind, administration) == (reading.kind, reading.administration)
 
 
+@pytest.mark.parametrize(
+    ("key", "nis"),
+    [
+        ("Antwerpen (district)", "11002"),
+        ("District Antwerpen", "11002"),
+        ("Borgerhout (District)", "11002"),
+        ("Deurne (district Antwerpen)", "11002"),
+        ("Kermt [deelgemeente]", "71072"),
+        ("Kermt (deelgemeente van Hasselt)", "71072"),
+    ],
+)
+def test_a_word_in_brackets_says_that_it_is_a_village(key: str, nis: str) -> None:
+    """It is the village of that name, also where a municipality is called so, and says which."""
+    reading = read(key)
+    assert nis == reading.versions[-1].nis
+    assert reading.versions == reading.by_village
+    assert key == reading.text
+
+
 # --- cells that stand beside each other ---------------------------------------------------------
 
 
@@ -249,6 +268,9 @@ def test_a_name_that_is_also_one_elsewhere_needs_more(
         ((71022.0, "Hasselt"), "71022", "number format"),
         (("71022.0", "Hasselt"), "71022", "number format"),
         (("Knokke aan Zee", "8300"), "31043", "by postal code"),
+        (("99999", "Hasselt"), "71072", ""),
+        (("-", "Halle", ""), "23027", ""),
+        (("71022", "onbekend"), "71022", ""),
     ],
 )
 def test_cells_decide_together(cells: tuple[object, ...], nis: str, kind: str) -> None:
@@ -267,6 +289,13 @@ def test_cells_decide_together(cells: tuple[object, ...], nis: str, kind: str) -
         (("Nergenshuizen", "71099"), "unknown"),
         (("Nergenshuizen", "0000"), "unknown"),
         (("Liège", "62063"), "outside"),
+        (("9999", "Onbekend"), "unknown place"),
+        (("0", "-"), "unknown place"),
+        (("00000", "Totaal"), "total"),
+        (("0", "Limburg"), "province"),
+        (("150", "Frankrijk"), "abroad"),
+        (("3500", "Nederland"), "abroad"),
+        (("99999", "Haselt"), "unknown"),
     ],
 )
 def test_cells_that_contradict_are_refused(cells: tuple[object, ...], kind: str) -> None:
@@ -331,6 +360,10 @@ def test_between_municipalities_of_wallonia_limburg_is_one(keys, kinds) -> None:
         ("Arr.", "unknown"),
         ("Andere landen", "abroad"),
         ("geen gemeente", "unknown place"),
+        ("Andere gemeenten", "unknown place"),
+        ("Sub-totaal Limburg", "total"),
+        ("Nergens (district)", "unknown"),
+        ("(district)", "unknown"),
     ],
 )
 def test_words_beside_municipalities_have_their_kind(key: str, kind: str) -> None:

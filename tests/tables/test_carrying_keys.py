@@ -239,9 +239,9 @@ def test_the_village_of_a_name_or_its_municipality_is_refused(refused, carry) ->
     text = "plaats;n\nKuringen;3\nHasselt;20\nKermt;7\n"
     assert [
         (
-            "ELZ-F052 error: Hasselt: it can be the municipality, with Kermt, Kuringen in it, or "
-            "the "
-            "village beside them; write the code of the municipality, or that of the village"
+            "ELZ-F052 error: Hasselt: it can be the municipality (71072), with Kermt, Kuringen in "
+            "it, or the village (71022A) beside them; write the code of the municipality, or that "
+            "of the village"
         )
     ] == refused(text, fits="2025-01-01")
     carried = carry(text, fits="2025-01-01", columns=tables.rows("practices"))
@@ -250,6 +250,19 @@ def test_the_village_of_a_name_or_its_municipality_is_refused(refused, carry) ->
     assert (3, 20) == (alone["Pelt"].value, alone["Halle"].value)
     city = carry(text.replace("Hasselt", "Stad Hasselt"), fits="2025-01-01")
     assert 20 == city["Hasselt"].value
+
+
+def test_what_is_said_of_a_village_or_its_municipality_can_be_done(refused, carry) -> None:
+    """Either code is read; where postal codes stand beside, that column alone is enough."""
+    text = "plaats;n\nKuringen;3\nHasselt;20\nKermt;7\n"
+    of_city = carry(text.replace("Hasselt", "71072"), fits="2025-01-01")
+    of_village = carry(text.replace("Hasselt", "71022A"), fits="2025-01-01")
+    assert (20, 30) == (of_city["Hasselt"].low, of_village["Hasselt"].low)
+    text = "postcode;plaats;n\n3500;Hasselt;5\n3501;Wimmertingen;1\n"
+    (found,) = refused(text)
+    remedy = "name the column of postal codes alone with key=, or write the code of the "
+    assert f"{remedy}municipality, or that of the village" in found
+    assert 6 == carry(text, key="postcode")["Hasselt"].low
 
 
 def test_a_name_with_its_postal_code_is_the_municipality(carry) -> None:
@@ -272,6 +285,36 @@ def test_codes_beside_names_are_known_before_their_table(carry) -> None:
     text = "gemeente;postcode;n\nAntwerpen;2000;3\nAntwerpen;2100;4\n"
     carried = carry(text, to="zone", fits="2018-01-01")
     assert (3, 4) == tuple(carried[z].low for z in ("antwerpen-centrum", "antwerpen-oost"))
+
+
+def test_every_packaged_sector_is_read_as_one(carry) -> None:
+    """Also those of which the code goes on with digits: they make up what Antwerpen was."""
+    sectors = [code for code in flanders().sectors if code.startswith("11002")]
+    assert "1100212MQ" in sectors
+    text = "sector;n\n" + "".join(f"{code};1\n" for code in sectors)
+    antwerpen = carry(text, to="municipality")["Antwerpen"]
+    assert (len(sectors), ("borsbeek",)) == (antwerpen.low, antwerpen.missing)
+    with pytest.raises(TableError, match="7102212: nothing ever had it"):
+        carry("sector;n\n71022A00-;1\n7102212;1\n")
+
+
+def test_a_code_that_says_nothing_leaves_the_name_beside_it_to_say_it(carry) -> None:
+    """A total stays a total, a municipality one, and two words for nothing say no place."""
+    text = "nis;gemeente;n\n99999;Onbekend;2\n71022;Hasselt;1\n71016;;1\n-;Alken;4\n0;Totaal;8\n"
+    carried = carry(text, fits="2024-12-31")
+    balance = (carried.given["n"], carried.total["n"], carried.outside["n"])
+    assert (8, 6, 2) == tuple(total.low for total in balance)
+    assert 4 == carried["Alken"].value
+    assert "1 total row left out." in carried.notes
+    carried = carry("postcode;plaats;n\n9999;onbekend;2\n1500;Halle;3\n3500;Nederland;4\n")
+    assert (3, 6) == (carried["Halle"].value, carried.outside["n"].value)
+    assert "1 row abroad left out, with n 4: 3500 Nederland." in carried.notes
+
+
+def test_postal_codes_of_neighbours_lie_abroad(carry) -> None:
+    """They are written with the letters of their country, or with two letters behind."""
+    carried = carry("postcode;n\n3500;5\n2018;1\nNL-5611;2\n5611 AB;3\nL-1234;4\n")
+    assert "3 rows abroad left out, with n 9: 5611 AB, L-1234, NL-5611." in carried.notes
 
 
 def test_sectors_are_pieces_of_their_municipality(carry) -> None:

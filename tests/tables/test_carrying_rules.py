@@ -51,6 +51,19 @@ def test_years_sexes_and_ages_are_kept(carry) -> None:
     assert [("Hasselt", "3")] == figures(added)
 
 
+def test_cells_without_a_figure_are_counted_with_their_marks(carry) -> None:
+    """Which marks were read as unknown is said, for all columns together."""
+    text = "nis;n;m\n71072;x;1\n71016;..;2\n71011;x;3\n71053;;<5\n73001;4;-\n"
+    said = "5 cells without a figure, read as unknown: 'x' (2), '..' (1), empty (1), '-' (1)"
+    assert f"{said}; in n and m." in carry(text).notes
+    one = "4 cells without a figure, read as unknown: 'x' (2), '..' (1), empty (1)."
+    assert one in carry(text, columns=["n"]).notes
+    (found,) = (each for each in carry(text).findings if each.code == "ELZ-F073")
+    assert "say what a mark means with cells=, where it means a figure" == found.remedy
+    filled = carry(text, cells={"x": 0, "..": 0, "-": 0, "": 0})
+    assert "ELZ-F073" not in {each.code for each in filled.findings}
+
+
 def test_other_columns_tell_no_rows_apart(codes, carry) -> None:
     """Unless they are named."""
     text = "nis;bron;n\n71072;a;1\n71072;b;2\n"

@@ -114,6 +114,7 @@ NO_SUMS = {
         *("gemiddelde leeftijd", "gem_inkomen", "mean_age", "revenu moyen", "avg", "AVERAGE_AGE"),
         *("Durchschnitt", "inkomen_gem", "huurprijs", "price", "temperatuur"),
         *("levensverwachting", "wachttijd (dagen)", "afstand tot huisarts", "BMI", "ligduur"),
+        *("gezinsgrootte", "huishoudgrootte", "snelheid", "concentratie PM10"),
     ],
     RATE: [
         *("pct65", "PCT_65PLUS", "% 65+", "aandeel", "aandeel_65", "percentage", "pourcentage"),
@@ -122,11 +123,20 @@ NO_SUMS = {
         *("sterftecijfer", "groeivoet", "werkloosheidsquote", "prevalentie", "\u2030 jongeren"),
         *("inw/km\u00b2", "cases / 1.000", "beds/capita", "market_share", "aantal per 100 000"),
         *("kost per pati\u00ebnt", "inwoners per huisarts", "kinderen per vrouw", "proportie"),
+        *(
+            "quoti\u00ebnt",
+            "seksratio",
+            "inkwartierratio",
+            "armoederisico",
+            "Part des femmes",
+            "SMR",
+        ),
+        *("leerlingen op 100", "op de 1000 jongeren", "op 10.000 inwoners", "opcentiemen", "proc."),
         *("groene druk", "verhouding", "kans op armoede", "d\u00e9penses par m\u00e9nage"),
     ],
     "a measure of spread": [
         *("min", "maximum", "standaardafwijking", "st_dev", "p90", "variance", "SD", "stddev"),
-        *("CI low", "betrouwbaarheidsinterval", "\u00e9cart-type"),
+        *("CI low", "betrouwbaarheidsinterval", "\u00e9cart-type", "ondergrens", "upper limit"),
     ],
     "an index": ["BMI index", "prijsindex", "indexcijfer", "Gini-co\u00ebffici\u00ebnt"],
     "a rank or a score": [
@@ -185,6 +195,8 @@ def test_names_say_what_is_a_label(what, name):
         *("oppervlakte km2", "wonen/werken", "gem", "percelen", "kansarmen", "supervisie"),
         *("bevolking per 1 januari 2024", "inwoners per 1/1/2024", "consulten per jaar"),
         *("aantal per gemeente", "bezoeken per leeftijdsgroep", "aantal met wachttijd", "sdg"),
+        *("inwoners op 1 januari 2024", "inwoners op 10 januari", "huishoudgrootte 1", "operaties"),
+        *("personen met armoederisico", "overdreven snelheid", "partners", "departement"),
     ],
 )
 def test_names_of_counts_raise_no_doubt(name):
@@ -275,6 +287,7 @@ def test_remedies_say_what_can_be_said_instead():
         ("kost per pati\u00ebnt", 1),
         ("% 65+", 100),
         ("aandeel", 100),
+        ("leerlingen op de 1000", 1_000),
     ],
 )
 def test_a_rate_is_proposed_for_as_many_as_its_name_says(name, per):

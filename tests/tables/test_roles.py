@@ -216,6 +216,12 @@ def test_a_name_beside_a_code_has_to_agree(read):
     assert ["71072 Gent", "73042", "44021"] == keys(table)
 
 
+def test_a_column_is_no_name_beside_itself(read):
+    """Codes that a spreadsheet changed may look like anything."""
+    table = read("nis;n\n7.1022E+04;1\n71016;2")
+    assert "nis (codes)" == table.key
+
+
 def test_a_village_beside_the_code_of_its_municipality_agrees(read):
     """The code decides; a name that nothing knows contradicts nothing."""
     table = read("nis;naam;n\n71072;Kermt;1\n44021;Oostakker;2\n11002;Zuid;2")

@@ -339,6 +339,7 @@ def test_a_clause_with_its_values_stands() -> None:
         ("say {option:decimal}", "say decimal=", "say --decimal"),
         ("say {option:beyond_ok=True}", "say beyond_ok=True", "say --beyond-ok"),
         ("say {option:decimal=','}", "say decimal=','", "say --decimal ','"),
+        ("say {option:totals='leave out'}", "say totals='leave out'", "say --totals 'leave-out'"),
         ("say {option:columns}", "say columns=", "say --value"),
         ("say {option:cells}", "say cells=", "say --cell"),
     ],

@@ -275,6 +275,8 @@ class Figures:
 
 _Placed = Callable[[int], Place]
 _MOST: Final = 100
+EMPTY: Final = "empty cell"
+"""What is missing where nothing stands in a cell."""
 NOT_READ: Final = Total.unknown(["not a figure"])
 """What stands for a cell that was refused, until it is mended."""
 
@@ -322,10 +324,10 @@ def _understood(content: Content, marks: Mapping[str, Total]) -> _Understood:
         if content.isascii() and content.isdigit() and len(content) <= _LONGEST:
             return int(content)
         if is_gap(content):
-            return Total.unknown([content.strip() or "empty cell"])
+            return Total.unknown([content.strip() or EMPTY])
         return written(content)
     if content is None or (isinstance(content, float) and isnan(content)):
-        return Total.unknown(["empty cell"])
+        return Total.unknown([EMPTY])
     return content if isinstance(content, Total) else number_of(content)
 
 
@@ -560,7 +562,7 @@ def marks_of(cells: Mapping[str, AnyNumber | None]) -> dict[str, Total]:
     for mark, value in cells.items():
         number = plain_number(value, about=f"{mark!r} in cells=")
         text = plain(text_of(mark)).casefold()
-        unknown = Total.unknown([text or "empty cell"])
+        unknown = Total.unknown([text or EMPTY])
         found[text] = unknown if number is None else Total.exactly(number)
     return found
 

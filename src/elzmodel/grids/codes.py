@@ -39,7 +39,8 @@ NUL = Code(
 )
 UNEVEN = Code(
     "ELZ-F004",
-    "{n} {n:cell|cells} where other rows have {width}[; so do lines {lines:list}]",
+    "{n} {n:cell|cells} where other rows have {width}"
+    "[; so {lines:does line|do lines} {lines:list}]",
     severity=Severity.ERROR,
     meaning="rows have different numbers of cells",
     explanation="Titles above a table and notes below it are left out where they can be told "

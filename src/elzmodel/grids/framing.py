@@ -58,6 +58,8 @@ _HEADING: Final = re.compile(_ABOUT, re.IGNORECASE)
 """What stands alone above lines that are about the table."""
 _FOOTNOTE: Final = re.compile(r"(?:\*+|#|\(\w{1,2}\)|\[\w{1,2}\]|[0-9a-z]\)|[¹²³†‡])\s*\w+\W+\w")
 """How a footnote begins, below the rows of a table: a mark and several words."""
+_MARK: Final = re.compile(r"[*#(\[\u00b9\u00b2\u00b3\u2020\u2021]")
+"""How a footnote of a word or two begins."""
 _SENTENCE: Final = 4
 """From how many words on a line of one cell below a table is a footnote."""
 
@@ -446,20 +448,44 @@ class _Frame:
     def _below(self, dropped: set[int]) -> None:
         """Leave out footnotes, whether they are as long as the rows above them or not."""
         row = len(self.lines) - 1
+        first, marked = self._last_notes(dropped)
         while True:
             while row in dropped:
                 row -= 1
             line = self.lines[row] if row >= 0 else 0
             if self.odd and self.odd[-1][0] > line:
                 above = max([line, *(each for each, _ in self.odd[-2:-1])])
-                if not _is_footnote(self.odd[-1][1], self.width, apart=self.odd[-1][0] > above + 1):
+                apart = self.odd[-1][0] >= min(first, above + 2)
+                if not _is_footnote(self.odd[-1][1], self.width, apart=apart):
                     return
                 self._leave("footnote", self.odd.pop())
-            elif row >= 0 and _is_footnote(self._row(row), self.width):
+            elif row >= 0 and (
+                _is_footnote(self._row(row), self.width)
+                or (line >= first and marked and _MARK.match(_first(self._row(row))))
+            ):
                 self._leave("footnote", (line, self._row(row)))
                 dropped.add(row)
             else:
                 return
+
+    def _last_notes(self, dropped: set[int]) -> tuple[float, bool]:
+        """Return the first of the last lines that have one cell each, below an empty line.
+
+        And whether one of them is a footnote, whatever stands around it.
+        """
+        row, odd, first, marked = len(self.lines) - 1, [*self.odd], inf, False
+        while row >= 0 or odd:
+            line = self.lines[row] if row >= 0 else 0
+            is_odd = bool(odd) and odd[-1][0] > line
+            line, cells = odd.pop() if is_odd else (line, self._row(row))
+            is_empty = not is_odd and row in dropped
+            row -= not is_odd
+            if is_empty or line < first - 1 < inf:
+                break
+            if filled(cells) != 1 or is_figure(_first(cells)):
+                return inf, False
+            first, marked = line, marked or _is_footnote(cells, self.width)
+        return first, marked
 
     def _above(self) -> None:
         """Tell of titles that look like rows of another table, above this one."""

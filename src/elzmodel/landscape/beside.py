@@ -175,7 +175,8 @@ _NOT_KNOWN: Final = _phrases(
     "|non disponible|not available|not assigned|not known"
 )
 _NO_PLACE: Final = _phrases(
-    "andere|overige|autre|autres|other|others|rest|nvt|n v t|na|n a|n b|nan|null|none"
+    "andere|overige|autre|autres|other|others|rest|andere gemeenten|overige gemeenten"
+    "|autres communes|other municipalities|nvt|n v t|na|n a|n b|nan|null|none"
 )
 _ABROAD: Final = _phrases(
     "buitenland|het buitenland|in het buitenland|buitenlander|buitenlanders|buiten belgie"
@@ -273,6 +274,7 @@ def beside(folded: str) -> tuple[str, str]:
     """
     if kind := _SAID.get(folded):
         return kind, ""
+    folded = folded.replace("sub tota", "subtota")
     first, _, rest = folded.partition(" ")
     before, _, last = folded.rpartition(" ")
     if first in _TOTAL or last in _TOTAL:

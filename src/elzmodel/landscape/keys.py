@@ -27,6 +27,7 @@ from elzmodel.landscape.written import (
     bare_name,
     is_kind_of_place,
     left_out,
+    without_village_word,
 )
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import NIS, CodeSystem, Finding, PartId
@@ -173,6 +174,11 @@ def _mended(
     return KeyReading(text, read, read_as(kind, read_as=read, **values), versions)
 
 
+def _says_nothing(cell: Written) -> bool:
+    """Tell whether a cell says that it stands for nothing, such as ``9999`` or ``onbekend``."""
+    return cell.is_nothing or beside(cell.folded)[0] == "unknown place"
+
+
 def _all_same(names: Iterable[str], look_up: Callable[[str], _V]) -> _V | None:
     """Return what each of several names means, if that is one and the same."""
     meanings = (look_up(bare_name(name)[0]) for name in names)
@@ -276,8 +282,14 @@ class KeyIndex:
 
     def _of_cells(self, written: Written) -> KeyReading:
         """Read cells that stand beside each other; what one of them says decides the others."""
+        saying = [cell for cell in written.cells if not _says_nothing(cell)]
+        if len(saying) < 2 and not any(cell.digits for cell in saying):
+            said_alone = self.read(saying[0] if saying else written.cells[0])
+            return evolve(said_alone, text=written.text)
         found = self.read(Written(written.text))
         if found.kind == "unknown":
+            if any(beside(cell.folded)[0] == "abroad" for cell in saying):
+                return _refused(written.text, "abroad")
             return self._by_postal_code(written) or found
         if found.doubt is None or found.doubt.kind != "with qualifier":
             return found
@@ -381,6 +393,9 @@ class KeyIndex:
 
     def _without_qualifier(self, written: Written) -> KeyReading | None:
         """Read a name with more beside it, all of which must be true of what is meant."""
+        if called := written.as_village:
+            found = self._without_qualifier(Written(called))
+            return found and evolve(found, text=written.text)
         text, bare = written.text, written.bare
         brackets = written.brackets
         codes = tuple(code for code in written.postal_codes if self._land_of(code))
@@ -480,6 +495,7 @@ class KeyIndex:
         """
         if is_kind_of_place(bracket):
             return True
+        bracket = without_village_word(bracket)
         name = spelling(bracket)
         first, _, rest = name.partition(" ")
         area = rest if first in _AREA_WORDS and rest else name
@@ -601,7 +617,7 @@ class KeyIndex:
         written = key if isinstance(key, Written) else Written.of(key)
         text, code = written.text, written.postal_code
         if not code:
-            return self.read(written)
+            return _refused(text, "abroad") if written.is_foreign_postal else self.read(written)
         found = self.gazetteer.postal_code(code)
         if not found:
             return _refused(text, "no postal code")

@@ -101,7 +101,9 @@ _SUFFIX = re.compile(rf"(?<!-[ld][ae])[\s,\-\u2013]+(?:{_ADMINISTRATION}|{_OWN})
 _IN_BRACKETS = re.compile(
     rf"{_ADMINISTRATION}|{_OWN}|municipality|town|cent(?:rum|er|re)", re.IGNORECASE
 )
-_VILLAGE_WORD = re.compile(r"^(?:deelgemeente|district|dorp)\s+", re.IGNORECASE)
+_VILLAGE = r"(?:deelgemeente|district|dorp|section de commune)"
+_VILLAGE_WORD = re.compile(rf"^{_VILLAGE}\s+(?:van\s+|in\s+)?", re.IGNORECASE)
+_VILLAGE_BRACKET = re.compile(rf"\s*[(\[]\s*{_VILLAGE}\s*[)\]]\s*", re.IGNORECASE)
 
 
 def is_kind_of_place(bracket: str) -> bool:
@@ -112,6 +114,19 @@ def is_kind_of_place(bracket: str) -> bool:
         (True, True, False)
     """
     return not re.search(r"[^\W\d]", bracket) or bool(_IN_BRACKETS.fullmatch(bracket.strip()))
+
+
+def without_village_word(name: str) -> str:
+    """Return a name without a word before it that says that it is a village.
+
+    Example:
+        >>> (
+        ...     without_village_word("district Antwerpen"),
+        ...     without_village_word("deelgemeente van Hasselt"),
+        ... )
+        ('Antwerpen', 'Hasselt')
+    """
+    return _VILLAGE_WORD.sub("", name)
 
 
 def bare_name(text: str) -> tuple[str, str]:
@@ -148,10 +163,15 @@ _CODE_FORM: Final = re.compile(
     re.IGNORECASE,
 )
 _SECTOR: Final = re.compile(
-    r"([0-9]{5})(?:(?=[A-Z]*[0-9\-]|ZZZZ)[A-Z_]|[\s_][A-Z](?=[0-9]))[0-9A-Z][0-9A-Z_\-]{1,2}-?",
+    r"([0-9]{5})(?:[0-9]{2}[A-Z]{2}|(?:(?=[A-Z]*[0-9\-]|ZZZZ)[A-Z_]|[\s_][A-Z](?=[0-9]))"
+    r"[0-9A-Z][0-9A-Z_\-]{1,2}-?)",
     re.IGNORECASE,
 )
 _POSTAL: Final = re.compile(r"(?:BE?[\s-]?)?([1-9][0-9]{3})", re.IGNORECASE)
+_FOREIGN: Final = re.compile(
+    r"(?:NL|FR?|DE?|LU?|GB|UK)[\s-]\s*[0-9]{4,5}(?:\s*[A-Z]{2})?|(?:NL[\s-]?)?[1-9][0-9]{3}\s?[A-Z]{2}",
+    re.IGNORECASE,
+)
 _NOTHING: Final = re.compile(r"0+|9{3,}|-1|[x?*#.\-\u2013\u2014]+")
 
 Asked = tuple[bool, str]
@@ -243,7 +263,18 @@ class Written:
     @property
     def village(self) -> str:
         """The name, without a word that says that it is a village."""
-        return _VILLAGE_WORD.sub("", self.bare)
+        return without_village_word(self.bare)
+
+    @property
+    def as_village(self) -> str:
+        """The text with a word in brackets that says that it is a village before it, if it does.
+
+        Example:
+            >>> Written("Antwerpen (district)").as_village, Written("Antwerpen (stad)").as_village
+            ('district Antwerpen', '')
+        """
+        name, n = _VILLAGE_BRACKET.subn(" ", self.text)
+        return f"district {name.strip()}" if n and name.strip() else ""
 
     @cached_property
     def names(self) -> tuple[tuple[str, ...], ...]:
@@ -286,6 +317,16 @@ class Written:
             return None
         found = _POSTAL.fullmatch(self.digits or self.text)
         return found[1] if found else "" if self.digits else None
+
+    @property
+    def is_foreign_postal(self) -> bool:
+        """Whether it is a postal code as neighbours of Belgium write theirs, with their letters.
+
+        Example:
+            >>> [Written(code).is_foreign_postal for code in ("NL-5611", "5611 AB", "BE-3500")]
+            [True, True, False]
+        """
+        return bool(_FOREIGN.fullmatch(self.text))
 
     @property
     def is_nothing(self) -> bool:

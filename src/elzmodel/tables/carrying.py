@@ -53,6 +53,7 @@ from elzmodel.tables.remarks import (
     set_aside,
     together,
     total_findings,
+    without_figure,
 )
 from elzmodel.tables.remarks import CODES as CODES_OF_REMARKS
 from elzmodel.tables.row_groups import Combination, RowGroups, row_groups
@@ -519,6 +520,7 @@ class _Carrier:
 
     def _remarks_of(self, rows: Sequence[CarriedRow]) -> Iterator[Finding]:
         yield from mended(self._table)
+        yield from without_figure(self._table)
         yield from self._silent()
         may_be = self._has_estimates or any(p.spread or p.keys_shared for p in self._plans)
         figures = (each for row in rows for each in row.figures) if may_be else ()

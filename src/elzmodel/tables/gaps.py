@@ -73,10 +73,10 @@ def _blank(table: FigureTable) -> Iterator[bool]:
 def _blank_contents(column: FigureColumn) -> Sequence[bool]:
     if isinstance(column.kind, Rows):
         return [False] * len(column.contents)
-    return [each is None or _is_unknown(each) for each in column.contents]
+    return [each is None or is_unknown(each) for each in column.contents]
 
 
-def _is_unknown(figure: Total | str) -> bool:
+def is_unknown(figure: Total | str) -> bool:
     """Tell whether nothing is known of a figure, whatever mark stands for it."""
     return isinstance(figure, Total) and not figure.low and figure.high is figure.best is None
 

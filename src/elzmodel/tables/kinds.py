@@ -330,14 +330,17 @@ _NO_SUMS: Final = {
         r"doorsnee|levensverwachting|life expectancy|\besperance\b|lebenserwartung",
         r"^(?:wacht|reis|rij|aanrij|doorloop)tijd|^afstand|^ligduur|^(?:verblijfs|behandel)duur",
         r"^bmi$|^(?:waiting|travel) time|^distance\b|^length of stay|^temps d attente",
-        r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu",
+        r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu|^snelheid|^concentratie\b",
+        r"(?:gezins|huishoud(?:ens)?)grootte$|household size$|^taille des menages$",
     ),
     "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer|\bgini\b",),
     RATE: (
         r"procent|percent|pourcent|prozent|\bpct\b|\bperc\b|aandeel|\bshare\b|anteil|quote\b",
-        r"\bratio\b|\brates?\b|\btaux\b|\w{3}graad\b|\w{3}cijfer\b|\w{3}voet\b|promille",
+        r"\w*ratio\b|\brates?\b|\btaux\b|\w{3}graad\b|\w{3}cijfer\b|\w{3}voet\b|promille",
         r"dichtheid|densit|\bdichte\b|permille|prevalen|incidenti|incidence",
-        r"proporti[eo]|\bfracti[eo]n?\b|verhouding|coefficient|^kans\b|\bodds\b",
+        r"quotient|^\w*risico$|opcentiemen|\bproc\b|^part (?:de|des|du|d)\b",
+        r"\bop (?:de )?(?:10{2,}|10{0,2} 000)\b",
+        r"^(?:smr|tfr|gtfr)$|proporti[eo]|\bfracti[eo]n?\b|verhouding|coefficient|^kans\b|\bodds\b",
         r"(?:groene|grijze|demografische|sociale|familiale) druk|^ver(?:grijzing|zilvering)\b",
         r"^ontgroening\b|\b(?:par|pro) (?:inwoner|capita|hoofd|km|huishoud|hab|inhabitant|perso)",
         rf"\b(?:par|pro) (?:[0-9]|duizend|honderd|thousand|mille|einwohner)|\bper (?!{_NO_WHOLE})",
@@ -347,6 +350,7 @@ _NO_SUMS: Final = {
         r"\bmin(?:imum)?\b|\bmax(?:imum)?\b|standaard ?(?:afwijking|fout)|\bst ?d?dev\b",
         r"varian[ct]i?e|^s[de]$|\bstd\b|standard (?:deviation|error)|ecart type|\bci\b",
         r"betrouwbaarheids ?interval|confidence|\bbi (?:onder|boven|laag|hoog|low|high|[0-9])",
+        r"\b(?:onder|boven)grens\b|\b(?:lower|upper) (?:bound|limit)\b|\bborne (?:inf|sup)",
         r"^p (?:5|10|25|50|75|90|95)$|percentiel|percentile|quantile",
     ),
     "a rank or a score": (
@@ -372,7 +376,8 @@ _OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
 
 _PER: Final = re.compile(r"[%\u2030]|(?<![0-9])\s*/\s*1[ .]?0+\b(?!\s*/)")
 _PER_HOW_MANY: Final = re.compile(
-    r"(?:\b(?:per|par|pro)|/)\s*(?P<number>1[0-9]*(?:[ .,\u00a0\u202f]?0{3})*)(?P<thousands>k\b)?"
+    r"(?:\b(?:per|par|pro|op(?: de)?)|/)\s*(?P<number>1[0-9]*(?:[ .,\u00a0\u202f]?0{3})*)"
+    r"(?P<thousands>k\b)?"
     r"|(?P<mille>\u2030|pro ?mille|per ?mille|(?:per|par|pro) (?:duizend|thousand|mille))"
     r"|(?P<hundred>%|procent|percent|pourcent|prozent|\bpct|\bperc)"
     r"|(?P<one>\b(?:per|par|pro)\s+[^\W\d])",

@@ -127,9 +127,12 @@ _CONTRADICTIONS: Final = frozenset({"code and name", "name and postal code"})
 def _together(cells: Sequence[Content], forms: Sequence[str], index: KeyIndex) -> object:
     """Return the key that several cells are together.
 
-    A name beside a code only has to agree; a postal code decides between places of one name.
+    A name beside a code only has to agree, and says alone what a code such as ``99999`` does
+    not; a postal code decides between places of one name.
     """
     together = tuple(cells)
     if forms[0] != "code" or not text_of(cells[0]):
+        return together
+    if index.read(cells[0]).kind == "unknown place":
         return together
     return together if index.read(together).kind in _CONTRADICTIONS else cells[0]

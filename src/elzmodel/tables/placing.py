@@ -25,7 +25,7 @@ from elzmodel.territory import Figure, Layout, Municipality
 from elzmodel.territory.spread import Weights
 from elzmodel.values import Code, Codes, Finding, PartId, Ref, Severity
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import fold, term
+from elzmodel.values.text import fold, phrase, term
 
 __all__: list[str] = []
 
@@ -49,12 +49,18 @@ TWO_DIVISIONS: Final = Code(
 )
 WHOLE_OR_VILLAGE: Final = Code(
     "ELZ-F052",
-    "it can be the municipality, with {pieces:list} in it, or the village beside them",
+    "it can be the municipality[ ({code})], with {pieces:list} in it, or the village ({village}) "
+    "beside them",
     severity=Severity.ERROR,
     meaning="a name means a municipality or one of its villages",
     explanation="The table has other villages of the municipality as well. Its figure is then "
     "that of the whole, or has to be added to theirs.",
     remedy="write the code of the municipality, or that of the village",
+)
+_BY_CODE: Final = phrase("write the code of the municipality, or that of the village")
+_BY_POSTAL_CODE: Final = phrase(
+    "name the column of postal codes alone with {option:key}, or write the code of the "
+    "municipality, or that of the village"
 )
 CUT_LAND: Final = Code(
     "ELZ-F053",
@@ -422,4 +428,8 @@ def doubts_of(places: Places, spots: Iterable[Spot]) -> Iterator[Finding]:
         beside = dict.fromkeys(v.key for part in sorted(spot.land) for v in villages.get(part, ()))
         if beside:
             about = Ref("key", spot.key)
-            yield WHOLE_OR_VILLAGE.finding(about, pieces=tuple(beside))
+            code = next((m.nis for m in places.holding(spot.land)), None)
+            remedy = _BY_POSTAL_CODE if spot.beside else _BY_CODE
+            yield WHOLE_OR_VILLAGE.finding(
+                about, code=code, village=spot.twin, pieces=tuple(beside), remedy=remedy
+            )

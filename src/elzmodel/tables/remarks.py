@@ -16,11 +16,13 @@ from typing import Final, get_args
 
 from attrs import evolve, frozen
 
+from elzmodel.grids.cells import EMPTY
 from elzmodel.grids.columns import Content
 from elzmodel.grids.quick_codes import counted
 from elzmodel.landscape.key_doubts import READ_AS
 from elzmodel.landscape.written import BOTH
 from elzmodel.tables.dating import Dated
+from elzmodel.tables.gaps import is_unknown
 from elzmodel.tables.kinds import Category, Count, Mean, Rate, Rows
 from elzmodel.tables.ledger import Account, Counts, Ledger, Sums, exactly
 from elzmodel.tables.measures import Counted, Measure
@@ -30,7 +32,7 @@ from elzmodel.tables.reading import FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.row_groups import ADMINISTRATION, RowGroups
 from elzmodel.values import Code, Codes, Finding, Number, Place, Severity, Total, sum_totals
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Phrase, phrase
+from elzmodel.values.text import Phrase, phrase, term
 
 __all__: list[str] = []
 
@@ -178,10 +180,20 @@ BELOW_ZERO: Final = Code(
     "30 here and -20 there: nothing bounds its pieces. Carry what is added and what is taken "
     "away as two columns of counts, or use only the areas that are exact.",
 )
+NO_FIGURE_THERE: Final = Code(
+    "ELZ-F073",
+    "{n:number} {n:cell|cells} without a figure, read as unknown: {marks:list 5}"
+    "[; in {columns:and 3}]",
+    severity=Severity.ADVICE,
+    meaning="cells without a figure are read as unknown",
+    explanation="An empty cell, or a mark such as x, .. or -, may stand for a figure that is held "
+    "back, that nobody has, or that is 0. Unknown is not 0: what holds it has a bound at most.",
+    remedy="say what a mark means with {option:cells}, where it means a figure",
+)
 CODES: Final = Codes(
     (
-        *(DIFFERS, LEFT_OUT, REPEATED, SET_ASIDE, MENDED, SILENT),
-        *(ESTIMATED, UNSETTLED, LISTED, SPARSE, TOGETHER, NOT_COUNTED, KEYLESS, BELOW_ZERO),
+        *(DIFFERS, LEFT_OUT, REPEATED, SET_ASIDE, MENDED, SILENT, ESTIMATED, UNSETTLED, LISTED),
+        *(SPARSE, TOGETHER, NOT_COUNTED, KEYLESS, BELOW_ZERO, NO_FIGURE_THERE),
     )
 )
 
@@ -529,6 +541,28 @@ def mended(table: FigureTable) -> Iterator[Finding]:
     ]
     if keys:
         yield MENDED.finding(n=len(keys), keys=keys)
+
+
+def without_figure(table: FigureTable) -> Iterator[Finding]:
+    """Say how many cells have no figure, and which marks stand in them."""
+    marks, columns = Counter[str](), list[str]()
+    for each in table.figures:
+        of_contents = counted(each.codes, len(each.contents))
+        found = {
+            content: n
+            for content, n in zip(each.contents, of_contents, strict=True)
+            if n and isinstance(content, Total) and is_unknown(content)
+        }
+        for content, n in found.items():
+            marks[next(iter(content.missing), EMPTY)] += n
+        columns += [each.name] if found else []
+    if marks:
+        several = columns if len(table.figures) > 1 else None
+        shown = [
+            phrase("{mark} ({n:number})", mark=term("empty") if mark == EMPTY else repr(mark), n=n)
+            for mark, n in marks.most_common()
+        ]
+        yield NO_FIGURE_THERE.finding(n=marks.total(), marks=shown, columns=several)
 
 
 def not_counted(table: FigureTable) -> Iterator[Finding]:

@@ -155,7 +155,8 @@ def find_key(grid: Grid, sights: Sequence[Sight]) -> Key:
         TableError: If there is none, or several that contradict each other.
     """
     codes = _chosen(grid, sights, _code_rank, "codes")
-    names = _chosen(grid, sights, _name_rank, "names", beside=codes)
+    others = [each for each in sights if each is not codes]
+    names = _chosen(grid, others, _name_rank, "names", beside=codes)
     if codes:
         return Key((codes, names), ("code", "name")) if names else Key((codes,), ("code",))
     postal = next((each for each in sights if _says_postal(each) and _may_be_postal(each)), None)

@@ -624,7 +624,7 @@ def _option(spec: str, door: str) -> str:
     if door == "python":
         return f"{name}={value}"
     flag = flag_at(door, name)
-    return flag if value in {"", "True"} else f"{flag} {value}"
+    return flag if value in {"", "True"} else f"{flag} {value.replace(' ', '-')}"
 
 
 def flag_at(door: str, name: str) -> str:
