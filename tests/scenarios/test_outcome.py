@@ -136,7 +136,13 @@ def test_findings_are_those_of_a_full_check_of_both_sides(row, name):
         )
     )
     assert [new[key] for key in new if key not in old] == [*found.new_findings]
-    assert [old[key] for key in old if key not in new] == [*found.mended_findings]
+    gone = [old[key] for key in old if key not in new]
+    still = {(f.code, f.about, f.values.get("rule"), f.outcome) for f in new.values()}
+    other = {CheckOutcome.FAIL: CheckOutcome.UNKNOWN, CheckOutcome.UNKNOWN: CheckOutcome.FAIL}
+    mended = [
+        f for f in gone if (f.code, f.about, f.values.get("rule"), other[f.outcome]) not in still
+    ]
+    assert mended == [*found.mended_findings]
 
 
 def test_without_dossiers_seats_and_plans_are_not_known(row):
@@ -444,7 +450,7 @@ def test_an_outcome_holds_no_names_of_persons():
 
 
 def test_an_open_decision_leaves_open_who_changes_zone() -> None:
-    """The card has the bounds that the alternatives fill, and not nobody."""
+    """The card has the bounds that the alternatives fill: parts may stay as well."""
     fl = flanders()
 
     def moved(scenario, year=2026):
@@ -452,13 +458,62 @@ def test_an_open_decision_leaves_open_who_changes_zone() -> None:
         return dict(card.rows)["inhabitants who change zone"]
 
     wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
-    assert [11943, 7556] == [moved(way).value for way in alternatives(fl, wave)]
-    assert Total(7556, 11943, missing=["alken", "wellen"]) == moved(wave)
+    ways = alternatives(fl, wave, keep_parts=True)
+    assert [11943, 7556, 0] == [moved(way).value for way in ways]
+    assert Total(0, 11943, missing=["alken", "wellen"]) == moved(wave)
     both = wave.merge(["Mortsel", "Antwerpen"], day="2028-01-01")
-    assert (7556, 11943 + 26961) == (moved(both).low, moved(both).high)
+    assert (0, 11943 + 26961) == (moved(both).low, moved(both).high)
+    decided = wave.transfer("Heers", to="herkenrode", day="2028-01-01")
+    assert (7595, 7595 + 11943) == (moved(decided).low, moved(decided).high)
     apart = Scenario("none").merge(["Heers", "Wellen"], day="2028-01-01")
     assert 0 == moved(apart).value
     assert Total.unknown(["alken", "wellen"]) == moved(wave, year=2030)
+
+
+def test_what_is_no_longer_known_is_not_mended():
+    """Below the target for certain, then perhaps: a new finding, and none that is mended."""
+    found = outcome(flanders(), Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01"))
+    sizes = [
+        (each.state, each.finding.subject, each.finding.outcome.value)
+        for each in found.changed_findings
+        if each.finding.code == "ELZ-L012"
+    ]
+    assert [("new", "haspengouw", "unknown")] == sizes
+    settled = outcome(flanders(), found.scenario.choose("alken-wellen", "haspengouw"))
+    assert ["haspengouw"] == [each.subject for each in settled.mended_findings]
+
+
+def test_an_open_decision_may_leave_a_municipality_divided() -> None:
+    """The bounds hold what alternatives do; who was divided before is not so newly."""
+    fl, divided = flanders(), CRITERIA["divided"].of
+    wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
+    ways = [outcome(fl, each, year=2026) for each in alternatives(fl, wave, keep_parts=True)]
+    found = outcome(fl, wave, year=2026)
+    assert [0, 0, 1] == [divided(way).value for way in ways]
+    assert Total(0, 1) == divided(found)
+    assert "perhaps Alken-Wellen" == dict(found.card().rows)["newly divided"]
+    antwerpen = Scenario("open").merge(
+        ["Mortsel", "Antwerpen"], continues="Antwerpen", day="2028-01-01"
+    )
+    assert 0 == divided(outcome(fl, antwerpen, year=2026)).value
+
+
+@pytest.mark.parametrize("day", ["2028-01-01", "2029-01-01"], ids=["that day", "later"])
+@pytest.mark.parametrize("zone", ["haspengouw", "zora"])
+def test_land_that_is_transferred_while_a_decision_is_open_is_decided(day, zone) -> None:
+    """The rest stays open, and every alternative lies within the bounds of what is open."""
+    fl = flanders()
+    wave = Scenario("open").merge(["Alken", "Wellen"], day="2028-01-01")
+    half = wave.transfer("alken", to=zone, day=day)
+    found = outcome(fl, half, year=2026)
+    assert [("wellen",)] == [point.parts for point in found.decisions]
+    ways = [outcome(fl, each, year=2026) for each in alternatives(fl, half, keep_parts=True)]
+    for name in ("moved", "divided", "below minimum", "outside target"):
+        bounds = CRITERIA[name].of(found)
+        scores = [CRITERIA[name].of(way).value for way in ways]
+        assert (bounds.low, bounds.high) == (min(scores), max(scores))
+    if zone == "zora":
+        assert 103_627 + 11_943 == found.after.population("zora", year=2026).value
 
 
 def test_without_figures_nobody_knows_who_changes_zone() -> None:

@@ -207,6 +207,16 @@ def test_a_scenario_has_days_of_its_own(small):
     assert [file_name("Elm and fir")] == [each["page"][10:] for each in found["scenarios"]]
 
 
+def test_what_is_open_of_a_municipality_that_is_gone_is_told_of_what_came_of_it():
+    """A merged municipality that splits again takes its open question with it."""
+    apart = WAVE.split("elmfir", into={"New Elm": ["elm"], "New Fir": ["fir"]}, day="2013-01-01")
+    files = AtlasFiles(Book(land(), scenarios=[apart]))
+    day = data(files, "map")["days"][-1]
+    assert ["New Elm, New Fir"] == [each["name"] for each in day["open"]]
+    files = AtlasFiles(Book(elz.adopt(land(), apart)))
+    assert "Undecided: elm, fir" in files.makers["municipalities/new-elm.html"]()
+
+
 def test_a_table_of_ones_own_is_a_layer_and_stands_on_each_page(small):
     """It is a layer by zone and by municipality, and a section of each place that it knows."""
     layers = {each["name"]: each for each in data(small, "map")["layers"]}

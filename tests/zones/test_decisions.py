@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from elzmodel.territory import Create, Merge, Register
+from elzmodel.territory import Create, Merge, NewUnit, Register, Split
 from elzmodel.zones import (
     AbolishZone,
     Assign,
@@ -17,6 +17,7 @@ from elzmodel.zones import (
     decision_points,
     open_decisions,
 )
+from elzmodel.zones.zoning import decision_periods
 
 BEGIN, FIRST, SECOND = date(2010, 1, 1), date(2020, 1, 1), date(2023, 1, 1)
 
@@ -105,6 +106,53 @@ def test_a_decision_stays_open_until_its_last_part_is_assigned():
     (point,) = decision_points(register_of(merge("a b", "ab")), zoning)
     days = (date(2019, 12, 31), FIRST, half, date(2021, 12, 31), rest)
     assert [False, True, True, True, False] == [point.is_open_on(day) for day in days]
+
+
+def test_land_that_was_assigned_anew_is_no_longer_asked_for():
+    """The question is about the rest, and a wider one takes over no more than that."""
+    half, rest = date(2021, 1, 1), date(2024, 1, 1)
+    register = register_of(merge("a b", "ab"), merge("ab d", "abd", SECOND))
+    zoning = zoning_of(x="a d", y="b").with_events(
+        [settle(half, "z", "a"), settle(rest, "y", "b d")]
+    )
+    days = (FIRST, half, SECOND, rest)
+    found = [[(p.unit, p.parts) for p in open_decisions(register, zoning, day)] for day in days]
+    assert [[("ab", ("a", "b"))], [("ab", ("b",))], [("abd", ("b", "d"))], []] == found
+    periods = decision_periods(register, zoning)
+    expected = [
+        (("a", "b"), FIRST, half),
+        (("b",), half, SECOND),
+        (("b", "d"), SECOND, rest),
+    ]
+    assert expected == [(p.parts, of.start, of.until) for p, of in periods]
+    still = decision_periods(register, zoning_of(x="a d", y="b"))
+    assert [("abd", None)] == [(p.unit, of.until) for p, of in still if of.until is None]
+
+
+def test_land_that_was_decided_brings_no_question_into_a_later_merger():
+    """Once a is decided and has left ab, what is open about b is no concern of its."""
+    begin = date(2021, 1, 1)
+    register = register_of(
+        merge("a b", "ab"),
+        Split(id="s", day=begin, unit="ab", into=(NewUnit(unit="a2", name="a2", parts=("a",)),)),
+        merge("a2 d", "ad", SECOND),
+    )
+    zoning = zoning_of(x="a d", y="b").with_events([settle(begin, "x", "a")])
+    found = [(p.unit, p.parts) for p in open_decisions(register, zoning, SECOND)]
+    assert [("ab", ("b",))] == found
+
+
+def test_of_land_that_is_cut_the_piece_that_is_assigned_is_decided():
+    """The rest of it is still asked for."""
+    begin = date(2021, 1, 1)
+    new = NewUnit(unit="new", name="New", portion=())
+    register = register_of(merge("a b", "ab"), Split(id="s", day=begin, unit="ab", into=(new,)))
+    (piece,) = register.on(begin).by_unit["new"].parts
+    rest = register.on(begin).by_unit["ab"].parts
+    zoning = zoning_of(x="a", y="b")
+    assert [("a", "b")] == [p.parts for p in open_decisions(register, zoning, begin)]
+    zoning = zoning.refined(register.refinement).with_events([settle(begin, "z", piece)])
+    assert [tuple(sorted(rest))] == [p.parts for p in open_decisions(register, zoning, begin)]
 
 
 def test_an_assignment_before_the_merger_settles_nothing():

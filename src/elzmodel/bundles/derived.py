@@ -14,7 +14,7 @@ from elzmodel.bundles.cells import BundleColumn, BundleTable, Lands, Plain, as_j
 from elzmodel.landscape import Landscape
 from elzmodel.values import Period
 from elzmodel.zones import Zoning
-from elzmodel.zones.zoning import decision_points
+from elzmodel.zones.zoning import decision_periods
 
 __all__: list[str] = []
 
@@ -133,12 +133,7 @@ def _members(landscape: Landscape, zoning: Zoning) -> Iterator[_Cells]:
 
 
 def _decisions(landscape: Landscape, lands: Lands) -> Iterator[_Cells]:
-    """Yield each decision while it is open; a wider one that is later takes it over."""
-    points = decision_points(landscape.register, landscape.zoning)
-    for n, point in enumerate(points):
-        wider = (p.day for p in points[n + 1 :] if set(point.parts) <= set(p.parts))
-        until = min((day for day in (point.settled, *wider) if day is not None), default=None)
-        if until is None or point.day < until:
-            candidates = as_json(list(point.candidates))
-            land = lands.number(point.parts)
-            yield point.unit, land, candidates, _day(point.day), _day(until)
+    """Yield each decision while it is open about the same land."""
+    for point, period in decision_periods(landscape.register, landscape.zoning):
+        candidates = as_json(list(point.candidates))
+        yield point.unit, lands.number(point.parts), candidates, *_days(period)

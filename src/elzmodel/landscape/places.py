@@ -69,6 +69,12 @@ def open_ones(points: Iterable[DecisionPoint], layout: Layout) -> Iterator[Findi
         yield OPEN.finding(about, candidates=point.candidates)
 
 
+def asked_about(point: DecisionPoint, layout: Layout, zones: ZoneMap) -> tuple[Municipality, ...]:
+    """Return who holds the land of an open decision: the merged one, or what came of it."""
+    asked = {part for part, each in zones.undecided.items() if each == point}
+    return tuple(m for m in layout.municipalities if not asked.isdisjoint(m.parts))
+
+
 @frozen(kw_only=True)
 class Located:
     """Where a place lies on a day (*plaats*).

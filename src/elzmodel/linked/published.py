@@ -201,11 +201,17 @@ class _Land:
         found: _Zones = {}
         for part in version.parts:
             is_open = any(
-                part in land and decision.is_open_on(day) for decision, land in self._asked.items()
+                part in land and decision.is_open_on(day) and not self._is_anew(part, decision, day)
+                for decision, land in self._asked.items()
             )
             zone = self.zoning.zone_of_part(part, day)
             found.setdefault(UNDECIDED if is_open else zone, []).append(part)
         return found
+
+    def _is_anew(self, part: PartId, decision: DecisionPoint, day: date) -> bool:
+        """Tell whether a part was assigned since a question was asked, which decides it."""
+        changes = self.zoning.assignments(part).changes
+        return any(decision.day <= each <= day for each, _ in changes)
 
     def decision(self, decision: DecisionPoint) -> Node:
         """Return a question that a merger opened, until the day on which it was settled."""

@@ -25,10 +25,10 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import PartGraph
 from elzmodel.scenarios.adoption import adopt, covering, last_day
-from elzmodel.scenarios.outcomes import divided_in, extra
+from elzmodel.scenarios.outcomes import extra
 from elzmodel.scenarios.policies import Alternatives, DecisionGroup, alternatives
 from elzmodel.scenarios.scenario import Choice, Scenario
-from elzmodel.scenarios.zone_states import state_of, zone_state
+from elzmodel.scenarios.zone_states import divided_in, state_of, zone_state
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Number, PartId, Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door

@@ -27,7 +27,13 @@ from elzmodel.landscape.checks import check_land
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios.adoption import Adoption, covering, doubts_of, last_day
 from elzmodel.scenarios.scenario import Scenario
-from elzmodel.scenarios.zone_states import ZoneState, touched_zones, zone_state
+from elzmodel.scenarios.zone_states import (
+    ZoneState,
+    divided_by_choice,
+    divided_in,
+    touched_zones,
+    zone_state,
+)
 from elzmodel.territory import Municipality
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import (
@@ -459,11 +465,18 @@ class Outcome(Held):
 
     @cached_property
     def changed_findings(self) -> Answer[ChangedFinding]:
-        """What `check` finds afterwards and did not find before, then what it no longer finds."""
+        """What `check` finds afterwards and did not find before, then what it no longer finds.
+
+        What was found and is unknown afterwards is not mended, nor what was unknown and is found.
+        """
         old, new = map(_by_subject, self._checks())
         rows = [ChangedFinding(term("new"), each) for key, each in new.items() if key not in old]
+        still = {(_question(each), each.outcome) for each in new.values()}
         rows += [
-            ChangedFinding(term("mended"), each) for key, each in old.items() if key not in new
+            ChangedFinding(term("mended"), each)
+            for key, each in old.items()
+            if key not in new
+            and not any((_question(each), o) in still for o in CheckOutcome if o != each.outcome)
         ]
         return _answer(said("Findings"), rows, ChangedFinding)
 
@@ -525,10 +538,10 @@ class Outcome(Held):
         yield "zones", _joined(each.zone for each in self.zones)
         yield "inhabitants who change zone", _moved(self)
         unsure = [(each.zone, rule) for each in self.zones for rule in each.open_rules]
-        perhaps = (phrase("perhaps {zone}: {rule}", zone=z, rule=term(r)) for z, r in unsure)
-        yield "thresholds crossed", _joined((*map(_crossed, self.crossings), *perhaps))
+        open_rules = (phrase("perhaps {zone}: {rule}", zone=z, rule=term(r)) for z, r in unsure)
+        yield "thresholds crossed", _joined((*map(_crossed, self.crossings), *open_rules))
         pieces = [each.zone for each in self.zones if each.is_newly_in_pieces]
-        maybe = (phrase("perhaps {zone}", zone=z.zone) for z in self.zones if z.may_be_in_pieces)
+        maybe = (phrase("perhaps {it}", it=z.zone) for z in self.zones if z.may_be_in_pieces)
         yield "zones newly in pieces", _joined((*pieces, *maybe))
         yield (
             "across borders",
@@ -537,7 +550,11 @@ class Outcome(Held):
                 for each in self.reaches
             ),
         )
-        yield "newly divided", _joined(self.divided)
+        by_choice = (
+            each if is_certain else phrase("perhaps {it}", it=each)
+            for each, is_certain in divided_by_choice(self.before, self.after)
+        )
+        yield "newly divided", _joined((*self.divided, *by_choice))
         yield (
             "undecided",
             _joined(
@@ -630,29 +647,26 @@ def _regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
     return tuple(r.name for r in day.regions.holding(part for m in land for part in m.parts))
 
 
-def divided_in(day: Snapshot) -> dict[str, Municipality]:
-    """Return the municipalities that are divided over zones, by id, but for undecided ones."""
-    zones = day.zone_map
-    return {
-        m.unit: m
-        for m in day.municipalities
-        if len(m.parts) > 1
-        and zones.undecided.keys().isdisjoint(m.parts)
-        and len(zones.split(m.parts)) > 1
-    }
-
-
 def _newly_divided(day: Snapshot, other: Snapshot) -> tuple[Municipality, ...]:
     old = divided_in(other)
     return tuple(m for unit, m in divided_in(day).items() if unit not in old)
 
 
+def _count_divided(outcome: Outcome) -> Total:
+    """Count who is newly divided: at most those too that an open decision may leave so."""
+    by_choice = [sure for _, sure in divided_by_choice(outcome.before, outcome.after)]
+    divided = len(outcome.divided)
+    return Total(divided + sum(by_choice), divided + len(by_choice))
+
+
 def _by_subject(findings: Iterable[Finding]) -> dict[object, Finding]:
     """Key findings by what they are about, without the figures that they speak of."""
-    return {
-        (each.code, each.about, each.outcome, *map(each.values.get, ("rule", "band"))): each
-        for each in findings
-    }
+    return {(_question(each), each.outcome, each.values.get("band")): each for each in findings}
+
+
+def _question(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding is about, whatever was found."""
+    return finding.code, finding.about, finding.values.get("rule")
 
 
 def _crossed(each: Crossing) -> Phrase:
@@ -730,14 +744,18 @@ def extra(name: str, before: ZoneState | None, after: ZoneState | None) -> tuple
 
 
 def _moved(outcome: Outcome) -> Total:
-    """Return who changes zone: at least the least, at most the most that open decisions leave."""
+    """Return who changes zone: at least the least, at most the most that open decisions leave.
+
+    What is open comes to a candidate as a whole, or each part stays where it is.
+    """
     found = outcome.difference.inhabitants_of(outcome.difference.transfers)
-    was = outcome.before.zone_map.by_part
+    was, stands = outcome.before.zone_map.by_part, outcome.after.zone_map.by_part
     for decision in outcome.decisions:
         lived_in = [(part, was.get(part)) for part in decision.parts]
+        goes_to = [dict.fromkeys(decision.parts, zone) for zone in decision.candidates]
         ways = [
-            _people(outcome, [part for part, zone in lived_in if zone not in {None, to}])
-            for to in decision.candidates
+            _people(outcome, [part for part, zone in lived_in if zone not in {None, to.get(part)}])
+            for to in (*goes_to, stands)
         ]
         highs = [way.high for way in ways if way.high is not None]
         high = max(highs) if len(highs) == len(ways) else None
@@ -760,7 +778,7 @@ CRITERIA: Final[dict[str, Criterion]] = {
         Criterion("outside target", _count("is_outside_target")),
         Criterion("in pieces", _count("is_in_pieces")),
         Criterion("moved", _moved),
-        Criterion("divided", lambda outcome: Total.exactly(len(outcome.divided))),
+        Criterion("divided", _count_divided),
         Criterion("undecided", lambda outcome: Total.exactly(len(outcome.decisions))),
         Criterion("findings", lambda outcome: Total.exactly(len(outcome.new_findings))),
     )

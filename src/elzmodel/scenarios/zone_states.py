@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from attrs import frozen
 
 from elzmodel.landscape import Snapshot
+from elzmodel.territory import Municipality
 from elzmodel.values import Total, ZoneId, columns
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import Said
@@ -96,6 +98,33 @@ def _lands(zones: ZoneMap) -> Iterator[tuple[ZoneId, tuple[object, ...]]]:
     decided, possible = zones.decided_by_zone, zones.possible_by_zone
     for zone, parts in zones.parts_by_zone.items():
         yield zone, (parts, decided[zone], possible.get(zone, ()))
+
+
+def divided_in(day: Snapshot) -> dict[str, Municipality]:
+    """Return the municipalities that are divided over zones, by id, but for undecided ones."""
+    zones = day.zone_map
+    return {
+        m.unit: m
+        for m in day.municipalities
+        if len(m.parts) > 1
+        and zones.undecided.keys().isdisjoint(m.parts)
+        and len(zones.split(m.parts)) > 1
+    }
+
+
+def divided_by_choice(before: Snapshot, after: Snapshot) -> Iterator[tuple[Municipality, bool]]:
+    """Yield who may be newly divided once what is open is decided, and whether in every way."""
+    old, zones = divided_in(before), after.zone_map
+    for each in after.municipalities if zones.undecided else ():
+        asked = {zones.undecided[part] for part in each.parts if part in zones.undecided}
+        if not asked or each.unit in old:
+            continue
+        stays = {zones.by_part.get(part) for part in each.parts}
+        decided = {zones.by_part.get(p) for p in each.parts if p not in zones.undecided}
+        ways = (decided.union(way) for way in product(*(point.candidates for point in asked)))
+        divided = [len(way) > 1 for way in (stays, *ways)]
+        if any(divided):
+            yield each, all(divided)
 
 
 @columns(

@@ -18,6 +18,7 @@ from elzmodel.landscape import (
     Transfer,
     breaks,
 )
+from elzmodel.landscape.places import asked_about
 from elzmodel.territory import Municipality, Register
 from elzmodel.values import Cell, Column, Number, Table
 from elzmodel.values.arguments import keep_door
@@ -182,7 +183,9 @@ class _Screen:
         for point in after.decisions:
             yield _INDENT + self.say(
                 "UNDECIDED {name}: {zones:or all}",
-                name=after.layout.by_unit[point.unit].name,
+                name=", ".join(
+                    each.name for each in asked_about(point, after.layout, after.zone_map)
+                ),
                 zones=[self._short(after.zone_map.by_id[z]) for z in point.candidates],
             )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -462,6 +463,7 @@ class DecisionPoint:
     divided member stays where it is. *candidates* are all zones of all members,
     without those that have ended by that day. *settled* is the first day on which
     every one of the parts had been assigned anew, ``None`` while the question is open.
+    As a day has it, *parts* are those that were not assigned anew by then.
 
     Example:
         >>> from elzmodel import flanders
@@ -533,7 +535,8 @@ def open_decisions(register: Register, zoning: Zoning, day: date) -> tuple[Decis
     """Return the decisions that are open on a day, as they stand on it.
 
     They know nothing of later days: what will settle one is not in it. A
-    decision that a wider one took over is not listed beside it.
+    decision that a wider one took over is not listed beside it. Land that was assigned
+    anew by then is decided; the question is about the rest.
 
     Example:
         >>> from elzmodel import flanders
@@ -541,12 +544,61 @@ def open_decisions(register: Register, zoning: Zoning, day: date) -> tuple[Decis
         >>> open_decisions(fl.register, fl.zoning, date(2025, 1, 1))
         ()
     """
+    return _open_of(decision_points(register, zoning), zoning.refined(register.refinement), day)
+
+
+def _open_of(
+    points: Iterable[DecisionPoint], zoning: Zoning, day: date
+) -> tuple[DecisionPoint, ...]:
     found: list[DecisionPoint] = []
-    for point in decision_points(register, zoning):
+    for point in points:
         if point.is_open_on(day):
             found = [p for p in found if not set(p.parts) <= set(point.parts)]
-            found.append(evolve(point, settled=None))
+            found.append(evolve(point, parts=_left(point, zoning, day), settled=None))
     return tuple(found)
+
+
+def decision_periods(register: Register, zoning: Zoning) -> Iterator[tuple[DecisionPoint, Period]]:
+    """Yield each decision as it stands, with the period during which it does.
+
+    A decision of which some land is assigned anew has a period before and one after that.
+
+    Example:
+        >>> from elzmodel import flanders
+        >>> fl = flanders()
+        >>> list(decision_periods(fl.register, fl.zoning))
+        []
+    """
+    points = decision_points(register, zoning)
+    zoning = zoning.refined(register.refinement)
+    days = {point.day for point in points}
+    for point in points:
+        leaves = zoning.refinement.leaves(point.parts)
+        days.update(day for leaf in leaves for day in _anew(leaf, zoning, point.day))
+    since: dict[DecisionPoint, date] = {}
+    for day in sorted(days):
+        now = _open_of(points, zoning, day)
+        for point in [each for each in since if each not in now]:
+            yield point, Period(since.pop(point), day)
+        since |= {each: day for each in now if each not in since}
+    yield from ((point, Period(day)) for point, day in since.items())
+
+
+def _anew(part: PartId, zoning: Zoning, since: date) -> Iterator[date]:
+    """Yield the days on which a part is assigned from some day on."""
+    return (day for day, _ in zoning.assignments(part).changes if day >= since)
+
+
+def _left(point: DecisionPoint, zoning: Zoning, day: date) -> tuple[PartId, ...]:
+    """Return the land of a decision that was not assigned anew by a day."""
+    left: set[PartId] = set()
+    for part in point.parts:
+        leaves = zoning.refinement.leaves((part,))
+        open_ = {
+            leaf for leaf in leaves if not any(d <= day for d in _anew(leaf, zoning, point.day))
+        }
+        left |= {part} if len(open_) == len(leaves) else open_
+    return tuple(sorted(left))
 
 
 def _opened(
@@ -559,7 +611,12 @@ def _opened(
     day = merged.period.start
     assert day is not None, "a replayed version has a first day"  # noqa: S101 - for the checker
     before = eve(day)
-    pending = [point for point in earlier if point.is_open_on(before)]
+    left = (
+        evolve(point, parts=_left(point, zoning, before))
+        for point in earlier
+        if point.is_open_on(before)
+    )
+    pending = [point for point in left if _now(point, merged, zoning.refinement)]
     zones = [zoning.zones_of_parts(m.parts, before) for m in members]
     candidates = {zone for of in zones for zone in of if zone is not None}
     candidates.update(zone for point in pending for zone in point.candidates)
@@ -576,7 +633,7 @@ def _opened(
     return DecisionPoint(day, merged.unit, parts, tuple(sorted(candidates)), settled)
 
 
-def _now(point: DecisionPoint, merged: Municipality, refinement: Refinement) -> Iterable[PartId]:
+def _now(point: DecisionPoint, merged: Municipality, refinement: Refinement) -> AbstractSet[PartId]:
     """Return the parts of a municipality that an earlier question was about."""
     return reached(point.parts, refinement.children).intersection(merged.parts)
 
@@ -585,8 +642,8 @@ def _settled(parts: Iterable[PartId], zoning: Zoning, day: date) -> date | None:
     """Return the first day by which every part was assigned on or after *day*."""
     days = []
     for part in sorted(zoning.refinement.leaves(parts)):
-        later = [start for start, _ in zoning.assignments(part).changes if start >= day]
-        if not later:
+        first = min(_anew(part, zoning, day), default=None)
+        if first is None:
             return None
-        days.append(later[0])
+        days.append(first)
     return max(days)

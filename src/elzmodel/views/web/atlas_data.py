@@ -60,6 +60,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from elzmodel.landscape import Snapshot
+from elzmodel.landscape.places import asked_about
 from elzmodel.landscape.rollup import areas_of
 from elzmodel.territory import Municipality, Outline, Shapes
 from elzmodel.territory.shapes import Ring
@@ -219,7 +220,9 @@ class MapData:
             "zone": [self._zone(day, land) for land in lands],
             "open": [
                 {
-                    "name": day.layout.by_unit[point.unit].name,
+                    "name": ", ".join(
+                        each.name for each in asked_about(point, day.layout, day.zone_map)
+                    ),
                     "lands": [
                         place
                         for place, land in enumerate(lands)

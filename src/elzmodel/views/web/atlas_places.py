@@ -468,7 +468,9 @@ class _MunicipalityPage(_PlacePage):
         if len(shares) < 2:
             columns, rows = columns[:1], [row[:1] for row in rows]
         title = said("Zones in which it lies, on {day}", day=day.day)
-        notes = [point.told for point in day.decisions if point.unit == here.unit]
+        zones = day.zone_map
+        asked = {zones.undecided[part] for part in here.parts if part in zones.undecided}
+        notes = [point.told for point in day.decisions if point in asked]
         return Shown(Table(title, columns, rows, notes), links={"zone": links}) if rows else None
 
     def _part(self, part: PartId) -> str:
