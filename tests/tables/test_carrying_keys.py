@@ -311,6 +311,26 @@ def test_a_code_that_says_nothing_leaves_the_name_beside_it_to_say_it(carry) -> 
     assert "1 row abroad left out, with n 4: 3500 Nederland." in carried.notes
 
 
+def test_rows_in_another_country_lie_abroad(carry) -> None:
+    """A postal code of Utrecht is one of Hasselt as well; a column says where it lies."""
+    text = "postcode;land;n\n3500;BE;5\n3510;NL;2\n3500;Sloveni\u00eb;1\n2018;;1\n1000;onbekend;1\n"
+    for by in (None, ["land"]):
+        carried = carry(text, by=by)
+        balance = (carried.given["n"], carried.total["n"], carried.outside["n"])
+        assert (10, 7, 3) == tuple(total.low for total in balance)
+    said = "2 rows abroad left out, with n 3: abroad: NL, abroad: Sloveni\u00eb."
+    assert said in carry(text).notes
+
+
+@pytest.mark.parametrize("name", ["geboorteland", "herkomst", "landbouw"])
+def test_a_column_of_where_people_come_from_is_none_of_where_they_live(carry, name) -> None:
+    """Nor is one of which no cell is a country that is known."""
+    text = f"postcode;{name};n\n3500;BE;5\n3510;NL;2\n"
+    assert 7 == carry(text, by=[]).total["n"].low
+    assert 7 == carry("postcode;land;n\n3500;zand;5\n3510;klei;2\n").total["n"].low
+    assert 7 == carry("postcode;land;n\n3500;Vlaanderen;5\n3510;Belgi\u00eb;2\n").total["n"].low
+
+
 def test_postal_codes_of_neighbours_lie_abroad(carry) -> None:
     """They are written with the letters of their country, or with two letters behind."""
     carried = carry("postcode;n\n3500;5\n2018;1\nNL-5611;2\n5611 AB;3\nL-1234;4\n")

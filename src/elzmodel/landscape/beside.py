@@ -202,7 +202,7 @@ _SAID: Final[Mapping[str, str]] = {
 }
 _TOTAL: Final = frozenset(_phrases("totaal|total|totaux|subtotaal|subtotal|eindtotaal"))
 _FIRST: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("buitenlands", "buitenlandse", "foreign"), "abroad"),
+    **dict.fromkeys(("buitenland", "buitenlands", "buitenlandse", "foreign", "abroad"), "abroad"),
     **dict.fromkeys(
         _phrases(
             "eerstelijnszone|elz|politiezone|pz|logo|vervoerregio|referentieregio|zorgregio"

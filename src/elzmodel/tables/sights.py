@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -14,6 +14,7 @@ from attrs import define, field
 
 from elzmodel.grids.cells import is_gap, looks_like_figure, text_of
 from elzmodel.grids.columns import Broken, Content, GridColumn
+from elzmodel.landscape.beside import beside
 from elzmodel.landscape.keys import KeyIndex
 from elzmodel.tables.kinds import Doubt, doubt_by_name, is_named_as_counts, names_of, words_of
 from elzmodel.territory import Register
@@ -79,6 +80,12 @@ _QUARTER: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?[QKT][1-4]|[QKT][1-4][- ](?
 _WEEK: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?W[0-9]{1,2}")
 _TIMES_BY_CELLS: Final = (("date", _DATE), ("quarter", _QUARTER), ("week", _WEEK))
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_COUNTRY: Final = re.compile(
+    r"(?:woon ?)?land(?: ?code)?|land van (?:verblijf|de woonplaats|woonplaats)|country(?: code)?"
+    r"|(?:code )?pays(?: de residence)?|wohnsitzland"
+)
+"""What a column is called that says in which country somebody lives; many were born elsewhere."""
+_BELGIUM: Final = frozenset({"b", "be", "bel", "belgie", "belgium", "belgique", "belgien"})
 
 
 def year_of(content: Content) -> int | None:
@@ -236,6 +243,27 @@ class Sight:
         said = {fold(text) for text in texts}
         is_sex = said & _MEN and said & _WOMEN and len(said) <= len({*_MEN, *_WOMEN})
         return "sex" if is_sex and said <= _MEN | _WOMEN | TOTALS | {"x"} else ""
+
+    @cached_property
+    def abroad(self) -> Mapping[int, str]:
+        """Its cells that name another country, by number, where it says where a row lives.
+
+        It does by its name, and where it names Belgium, or a country that is known.
+        """
+        if not _COUNTRY.fullmatch(self.words):
+            return {}
+        texts = {code: text_of(content) for code, content in enumerate(self.column.contents)}
+        said = {code: (fold(text), text) for code, text in texts.items() if not is_gap(text)}
+        kinds = {code: beside(words)[0] for code, (words, _) in said.items()}
+        at_home = {code for code, (words, _) in said.items() if self._is_home(words)}
+        if not at_home and "abroad" not in kinds.values():
+            return {}
+        unknown = {code for code, kind in kinds.items() if kind == "unknown place"}
+        return {code: text for code, (_, text) in said.items() if code not in at_home | unknown}
+
+    def _is_home(self, words: str) -> bool:
+        area = self.index.read(words).area if self.index and words not in _BELGIUM else None
+        return words in _BELGIUM or bool(area and not area.is_outside)
 
     @cached_property
     def are_years(self) -> bool:

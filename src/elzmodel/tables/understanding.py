@@ -128,6 +128,7 @@ class _Understanding:
             self.index,
         )
         self._broken(keys.part, self.roles.key.columns[0].name)
+        keys = self._with_countries(keys)
         dimensions = [
             self._dimension(sight, kind, len(wide) or 1) for sight, kind in self.roles.dimensions
         ]
@@ -141,6 +142,25 @@ class _Understanding:
 
     def _part(self, *sights: Sight) -> Part:
         return Part.of(self.grid, [each.column for each in sights], self.rows)
+
+    def _with_countries(self, keys: Keys) -> Keys:
+        """Return the keys of rows, abroad where a column says that they are in another country.
+
+        A postal code of Utrecht may be one of Hasselt as well.
+        """
+        beside = (sight for sight, _ in (*self.roles.left, *self.roles.dimensions))
+        sight = next((each for each in beside if each.abroad), None)
+        if sight is None:
+            return keys
+        places = dict.fromkeys(sight.abroad.values())
+        numbers = {place: len(keys.given) + n for n, place in enumerate(places)}
+        countries = taken(sight.column.codes, self.rows)
+        codes = [
+            numbers[sight.abroad[country]] if country in sight.abroad else code
+            for code, country in zip(keys.codes, countries, strict=True)
+        ]
+        given = (*keys.given, *(f"abroad: {place}" for place in places))
+        return evolve(keys, given=given, codes=array("I", codes)).among(range(len(codes)))
 
     # --- rows of a year ------------------------------------------------------------------
 
