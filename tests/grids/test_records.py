@@ -124,6 +124,28 @@ def test_a_mapping_from_keys_to_records_is_a_table() -> None:
     assert {"key": ["71072", "11002"], "men": [3, None], "women": [None, 4]} == cells(grid)
 
 
+@pytest.mark.parametrize("numbers", [("0", "1"), (0, 1)])
+def test_records_that_count_rows_are_columns(numbers) -> None:
+    """A data frame is written to JSON so, and `to_dict` gives it so."""
+    columns = {"nis": ["71072", "11002"], "n": [3, 4]}
+    written = {name: dict(zip(numbers, of, strict=True)) for name, of in columns.items()}
+    assert columns == cells(mapping_grid(written))
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        {"71072": {"0": 3, "1": 4}},
+        {"Genk": {"1": 3, "2": 4}},
+        {"Genk": {"0": 3}, "Hasselt": {"0": 1, "1": 4}},
+        {"Genk": {}, "Hasselt": {}},
+    ],
+)
+def test_other_records_belong_to_their_keys(records) -> None:
+    """Codes are no columns, and numbers that do not count rows are names."""
+    assert [*records] == cells(mapping_grid(records))["key"]
+
+
 def test_a_mapping_from_columns_to_lists_is_a_table() -> None:
     """Lists, ranges and arrays."""
     grid = mapping_grid({"nis": ["71072", "11002"], "n": range(2), 2024: np.array([1, 2])})

@@ -260,6 +260,31 @@ def test_hidden_rows_are_read_and_told() -> None:
         assert note in grid.notes
 
 
+def test_hidden_columns_are_read_and_told() -> None:
+    """Those in which nothing stands, or beyond the sheet, are not."""
+    rows = [["nis", "visits", "old", "", "note"], [71022, 5, 7, "", "a"], [71016, 6, 8, "", "b"]]
+
+    def hide(_: object, made: Any) -> None:
+        made["x"].set_column(2, 3, options={"hidden": True})
+        made["x"].set_column(9, 12, options={"hidden": True})
+
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
+        '<table:table-column table:visibility="visible"/>'
+    )
+    document = ods({"x": [columns, *(ods_row(*row) for row in rows)]})
+    files = (
+        (xlsx({"x": rows}, then=hide), "xlsx"),
+        (xls({"x": rows}, hidden_columns=[(2, 3), (9, 12)]), "xls"),
+        (document, "ods"),
+    )
+    for data, form in files:
+        grid = read(data, form)
+        assert [7, 8] == cells(grid)["old"]
+        assert "1 column hidden in the sheet, read as well: C" in grid.notes
+
+
 def test_rows_that_an_open_document_repeats_are_all_there() -> None:
     """It writes equal cells and rows once."""
     row = ods_row(71022, ods_cell(5, 'table:number-columns-repeated="2"'))

@@ -125,6 +125,7 @@ def xls(
     *,
     hidden_sheets: Iterable[str] = (),
     hidden_rows: Iterable[int] = (),
+    hidden_columns: Iterable[tuple[int, int]] = (),
     least: int = 0,
     is_large: bool = False,
 ) -> bytes:
@@ -136,7 +137,8 @@ def xls(
     head = [_record(0x809, pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)), _record(0x42, pack("<H", 1200))]
     formats = [_record(0x41E, pack("<HHB", 164, 4, 0) + b"0.0%")]
     styles = [_record(0xE0, pack("<HH16x", 0, number)) for number in (0, 164, 9)]
-    bodies = [_sheet(rows, set(hidden_rows)) for rows in sheets.values()]
+    columns = b"".join(_record(0x7D, pack("<HHHHHH", *each, 9, 0, 1, 0)) for each in hidden_columns)
+    bodies = [_sheet(rows, set(hidden_rows), columns) for rows in sheets.values()]
     bounds = [len(_bound(name, 0, is_hidden=False)) for name in sheets]
     start = sum(map(len, (*head, *formats, *styles))) + sum(bounds) + 4
     listed = []
@@ -156,8 +158,8 @@ def _bound(name: str, start: int, *, is_hidden: bool) -> bytes:
     return _record(0x85, pack("<IBBBB", start, is_hidden, 0, len(text), 0) + text)
 
 
-def _sheet(rows: Iterable[Iterable[Any]], hidden: set[int]) -> bytes:
-    parts = [_record(0x809, pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
+def _sheet(rows: Iterable[Iterable[Any]], hidden: set[int], columns: bytes) -> bytes:
+    parts = [_record(0x809, pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)), columns]
     for row, cells in enumerate(rows):
         flags = 0x20 if row in hidden else 0
         parts.append(_record(0x208, pack("<HHHHHHHH", row, 0, 9, 0, 0, 0, flags, 0)))

@@ -82,7 +82,8 @@ def _column(name: str, cells: Sequence[object]) -> NamedColumn:
 def mapping_grid(mapping: Mapping[Any, Any], name: str = "mapping") -> Grid:
     """Return a mapping as a grid: from key to figure or to record, or from column to list.
 
-    Several keys in a tuple are columns of their own.
+    Several keys in a tuple are columns of their own. Records of which the keys count rows,
+    as data frames are written to JSON, are columns too.
 
     Raises:
         InvalidValueError: If what it maps to is none of these, or of several kinds.
@@ -97,9 +98,19 @@ def mapping_grid(mapping: Mapping[Any, Any], name: str = "mapping") -> Grid:
     if values and all(map(_is_list, values)):
         return _by_column(mapping, name)
     if values and all(isinstance(value, Mapping) for value in values):
+        if _are_columns(mapping, values):
+            return _by_column({name: [*each.values()] for name, each in mapping.items()}, name)
         return columns_grid(name, [*_keys([*mapping]), *_columns(values)])
     cells = [plain_cell(value) for value in values]
     return columns_grid(name, [*_keys([*mapping]), _column("value", cells)] if cells else [])
+
+
+def _are_columns(mapping: Mapping[Any, Any], values: Sequence[Mapping[Any, Any]]) -> bool:
+    """Tell whether records are columns: each has the numbers of the same rows, from 0 on."""
+    rows = [str(number) for number in range(len(values[0]))]
+    return not any(str(key).isdigit() for key in mapping) and all(
+        rows and [*map(str, each)] == rows for each in values
+    )
 
 
 def _is_list(value: object) -> bool:

@@ -43,14 +43,16 @@ class Marks:
     """What is to be known of the cells of a sheet beside their values.
 
     *broken* are cells that could not be computed, with what stands there. *merged* are
-    ranges of cells shown as one: their first cell and their last. *rows* and *columns*
-    say how far the sheet is filled.
+    ranges of cells shown as one: their first cell and their last. *hidden_columns* are
+    ranges too, from 0, whether there is anything in them or not. *rows* and *columns* say
+    how far the sheet is filled.
     """
 
     broken: dict[Spot, str] = Factory(dict)
     percent: set[Spot] = Factory(set)
     merged: list[tuple[Spot, Spot]] = Factory(list)
     hidden_rows: int = 0
+    hidden_columns: list[tuple[int, int]] = Factory(list)
     rows: int = 0
     columns: int = 0
 
@@ -239,6 +241,9 @@ class _ExcelSheet(_Look):
                 self._row = _whole(attributes.get("r"), self._row + 2) - 1
                 self._column = -1
                 self._is_hidden = attributes.get("hidden", "0") in {"1", "true"}
+            case "col" if attributes.get("hidden", "0") in {"1", "true"}:
+                columns = (_whole(attributes.get(each), 1) - 1 for each in ("min", "max"))
+                self.marks.hidden_columns.append((next(columns), next(columns)))
             case "f":
                 self._has_formula = True
             case "v" | "is":
@@ -312,6 +317,7 @@ class _OpenSheets(_Look):
     found: list[Marks] = Factory(list)
     _marks: Marks = Factory(Marks)
     _row: int = 0
+    _columns: int = 0
     _row_repeat: int = 1
     _is_hidden: bool = False
     _column: int = 0
@@ -325,7 +331,14 @@ class _OpenSheets(_Look):
             case "table":
                 self._marks = Marks()
                 self.found.append(self._marks)
-                self._row = 0
+                self._row = self._columns = 0
+            case "table-column":
+                first, self._columns = (
+                    self._columns,
+                    self._columns + _whole(plain.get("number-columns-repeated"), 1),
+                )
+                if plain.get("visibility", "visible") != "visible":
+                    self._marks.hidden_columns.append((first, self._columns - 1))
             case "table-row":
                 self._row_repeat = _whole(plain.get("number-rows-repeated"), 1)
                 self._column = 0
@@ -402,6 +415,7 @@ _ERRORS: Final = {
 _MOST_OLD_COLUMNS: Final = 256
 _BEGIN, _END, _SHEET, _FORMAT, _STYLE, _ROW = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x208
 _FORMULA, _TRUTH_OR_ERROR, _NUMBERS = {0x06, 0x206, 0x406}, 0x205, 0xBD
+_COLUMNS = 0x7D
 _OTHER_CELLS = {0x203, 0x27E, 0xFD, 0x204, 0xD6}
 
 
@@ -446,6 +460,9 @@ def _old_sheet(records: Iterator[tuple[int, bytes]], percent: set[int]) -> Marks
         if kind == _ROW:
             row, flags = unpack_from("<H10xH", record)
             hidden |= {row} if flags & 0x20 else set()
+        elif kind == _COLUMNS:
+            first, last, flags = unpack_from("<HH4xH", record)
+            marks.hidden_columns += [(first, last)] if flags & 1 else []
         for row, column, style in _old_cells(kind, record):
             if column >= _MOST_OLD_COLUMNS:
                 raise UnreadableError(said("it has a cell in column {n}", n=column + 1))

@@ -16,6 +16,7 @@ from elzmodel.grids.cells import looks_like_figure
 from elzmodel.grids.codes import NO_ROWS, NO_SHEET, OTHER_FILE
 from elzmodel.grids.columns import Broken, Content, Grid, plain_cell
 from elzmodel.grids.framing import Block, Framing, framed
+from elzmodel.grids.headers import is_blank
 from elzmodel.grids.sheet_marks import (
     MOST_CELLS,
     ExcelArchive,
@@ -28,6 +29,7 @@ from elzmodel.grids.sheet_marks import (
 )
 from elzmodel.grids.sources import OTHER_FORMS
 from elzmodel.values import Place, extra
+from elzmodel.values.findings import letters_of
 from elzmodel.values.numbers import whole_number
 from elzmodel.values.text import fold, phrase, said
 
@@ -216,12 +218,22 @@ class _Book:
         for spot, text in marks.broken.items():
             _put(rows, spot, Broken(text))
         _fill_merged(rows, marks.merged, first)
-        return _Sheet(name, rows, _notes(marks))
+        return _Sheet(name, rows, tuple(_notes(marks, rows)))
 
 
-def _notes(marks: Marks) -> tuple[str, ...]:
-    n = marks.hidden_rows
-    return (said("{n:number} {n:row|rows} hidden in the sheet: read as well", n=n),) if n else ()
+def _notes(marks: Marks, rows: list[list[Any]]) -> Iterator[str]:
+    """Yield what is hidden in a sheet, where there is anything in it."""
+    if n := marks.hidden_rows:
+        yield said("{n:number} {n:row|rows} hidden in the sheet: read as well", n=n)
+    width = max(map(len, rows), default=0)
+    hidden = sorted({c for a, b in marks.hidden_columns for c in range(a, min(b + 1, width))})
+    filled = [column for column in hidden if not all(is_blank(row[column]) for row in rows)]
+    if filled:
+        yield said(
+            "{n:number} {n:column|columns} hidden in the sheet, read as well: {columns:list}",
+            n=len(filled),
+            columns=[letters_of(column + 1) for column in filled],
+        )
 
 
 def _marks_of(data: bytes, form: WorkbookForm) -> Callable[[int, str], Marks]:

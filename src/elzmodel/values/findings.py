@@ -110,7 +110,7 @@ def _file_of(place: Place) -> str:
     return "!".join(filter(None, (place.file, place.sheet)))
 
 
-def _letters(column: int) -> str:
+def letters_of(column: int) -> str:
     """Return what a column of a sheet is called: ``A`` to ``Z``, then ``AA``."""
     letters = ""
     while column:
@@ -155,7 +155,7 @@ def _(value: Remark, lang: str = "en", door: str = "python") -> str:
 @in_words.register
 def _(value: Place, lang: str = "en", door: str = "python") -> str:
     line, column = value.line or "", value.column or ""
-    where = [f"{_letters(value.column)}{line}"] if value.sheet else [line, column]
+    where = [f"{letters_of(value.column)}{line}"] if value.sheet else [line, column]
     spot = ":".join(str(each) for each in (_file_of(value), *where) if each)
     parts = (
         spot if _file_of(value) else spot and Phrase("line {spot}", {"spot": spot}),
@@ -540,7 +540,7 @@ def _cells(finding: Finding, lang: str) -> dict[str, Any]:
     return {
         "file": _file_of(place),
         "line": place.line or place.row or None,
-        "column": (_letters(place.column) if place.sheet else place.column) or place.cell or None,
+        "column": (letters_of(place.column) if place.sheet else place.column) or place.cell or None,
         "path": path_text(place.path),
         "code": finding.code,
         "severity": finding.severity,
