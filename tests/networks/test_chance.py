@@ -145,3 +145,15 @@ def test_a_seed_may_be_a_number_of_numpy() -> None:
     assert qap_regression(graph, one, rounds=9, seed=3) == qap_regression(
         graph, one, rounds=9, seed=seed
     )
+
+
+def test_what_is_undefined_says_why_beside_deals() -> None:
+    """Of a measure without a value there is nothing to hold against chance."""
+    untied = nx.empty_graph(["a", "b"])
+    found = group_test(untied, {"a": "care", "b": "welfare"}, rounds=2)
+    assert found[0].value is None
+    assert "E-I index: undefined, no tie between nodes whose groups are known" == found.notes[-1]
+    tied = nx.Graph([("a", "b"), ("b", "c")])
+    sides = {"a": "care", "b": "welfare", "c": "care"}
+    for measure in (ei_index, brokerage):
+        assert 1 == len(group_test(tied, sides, measure=measure, rounds=2).notes)

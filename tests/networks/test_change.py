@@ -179,3 +179,10 @@ def test_parallel_ties_of_two_layers_are_one_pair_of_two() -> None:
         row.measure: row for row in response_bounds(parallel, {"a": "care"}, answered=["a", "b"])
     }
     assert 1 == found["multiplexity"].value
+
+
+def test_a_table_of_changes_says_of_what_the_stability_is_a_share() -> None:
+    """Or why there is none."""
+    changed = tie_change(nx.Graph([("a", "b")]), nx.Graph([("b", "c")]))
+    assert ("Stability: ties kept / (kept + made + lost).",) == changed.to_table().notes
+    assert ("no ties at either time",) == tie_change(nx.Graph(), nx.Graph()).to_table().notes

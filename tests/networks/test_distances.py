@@ -5,7 +5,14 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from elzmodel.networks import centrality, closeness, harmonic
+from elzmodel.networks import (
+    attendance_graph,
+    betweenness,
+    centrality,
+    closeness,
+    harmonic,
+    network_report,
+)
 from elzmodel.networks.centrality import distance_weighted_fragmentation
 
 GRAPHS = {
@@ -22,8 +29,9 @@ GRAPHS = {
 
 @pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
 def test_closeness_and_harmonic_equal_networkx(graph: nx.Graph) -> None:
-    """Both equal networkx's values for every node."""
-    assert pytest.approx(nx.closeness_centrality(graph)) == dict(closeness(graph).values)
+    """Both equal networkx's values for every node; one alone has nobody to be near to."""
+    near = nx.closeness_centrality(graph) if len(graph) > 1 else dict.fromkeys(graph)
+    assert pytest.approx(near) == dict(closeness(graph).values)
     assert pytest.approx(nx.harmonic_centrality(graph)) == dict(harmonic(graph).values)
 
 
@@ -78,3 +86,16 @@ def test_a_measure_with_a_value_has_no_reason_why_it_has_none() -> None:
     """A reason stands only where the measure is undefined."""
     measured = [distance_weighted_fragmentation(nx.path_graph(count)) for count in (1, 2)]
     assert ["fewer than two nodes", ""] == [each.reason for each in measured]
+
+
+@pytest.mark.parametrize("pivots", [None, 1])
+def test_who_has_nobody_to_be_near_to_or_between_has_no_value(pivots: int | None) -> None:
+    """Of one node there are no others, and of two there are no two others: not 0, but none."""
+    one, two = nx.empty_graph(["a"]), nx.Graph([("a", "b")])
+    alone = closeness(one, pivots=pivots)
+    assert ({"a": None}, "fewer than two nodes") == (alone.values, alone.reason)
+    between = betweenness(two, pivots=pivots)
+    assert ({"a": None, "b": None}, "fewer than 3 nodes") == (between.values, between.reason)
+    report = network_report(attendance_graph([("a", "x"), ("b", "x")]), pivots=pivots)
+    assert [None, None] == [row.betweenness for row in report.participants()]
+    assert "Betweenness: fewer than 3 nodes; in steps" in report.participants().notes[1]

@@ -238,3 +238,13 @@ def test_one_name_is_no_list_of_who_answered() -> None:
     with pytest.raises(InvalidValueError, match="Expected a list of partners"):
         network_report(attendance_graph([("vivel", "x")]), answered="vivel")
     assert response_bounds(graph, {"vivel": "a"}, answered=(each for each in ["vivel"]))
+
+
+def test_bounds_say_why_a_measure_has_no_value() -> None:
+    """A row without a value has no room for the reason: a note has it."""
+    graph = nx.Graph([("a", "b")])
+    notes = response_bounds(graph, {"a": "care"}, answered=["a"]).notes
+    assert "degree centralisation: undefined, fewer than 3 nodes" in notes
+    assert "E-I index: undefined, no tie between nodes whose groups are known" in notes
+    path = nx.path_graph(list("abcd"))
+    assert not any(": undefined" in note for note in response_bounds(path, SIDES).notes)

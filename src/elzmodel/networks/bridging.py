@@ -39,7 +39,8 @@ def betweenness(
 ) -> Scores:
     """Return on which share of shortest paths between others each node lies.
 
-    In steps, by Brandes' algorithm; in a directed graph paths follow the ties.
+    In steps, by Brandes' algorithm; in a directed graph paths follow the ties. It is
+    undefined for fewer than three nodes, where there are no two others.
     Time grows with nodes times ties: exact values of 1,000 partners take some
     seconds, of 5,000 minutes. An undirected graph is taken apart at its cut
     partners, and each block searched by itself. *pivots* estimates values from
@@ -69,8 +70,11 @@ def betweenness(
         "name": "betweenness",
         "formula": "share of shortest paths between others",
         "reference": "Freeman 1977; Brandes 2001",
+        "reason": said("fewer than 3 nodes"),
     }
-    drawn, pairs = sample_of(graph, pivots, seed), max(1, (len(graph) - 1) * (len(graph) - 2))
+    drawn, pairs = sample_of(graph, pivots, seed), (len(graph) - 1) * (len(graph) - 2)
+    if not pairs:
+        return Scores(**told, values=dict.fromkeys(graph), convention=_EXACTLY)
     if drawn is None:
         sums = _by_rustworkx(graph) if engine == "rustworkx" else _summed(graph)
         values = {node: each / pairs for node, each in sums.items()}
@@ -103,10 +107,15 @@ class _Block:
 
     @classmethod
     def of(cls, graph: nx.Graph[Any], nodes: Sequence[Node], weights: Sequence[int]) -> _Block:
-        """Return some nodes of a graph, each with the numbers of those that ties lead to."""
+        """Return some nodes of a graph, each with the numbers of those that ties lead to.
+
+        All in the order of their names, so that a graph is the same however it was built.
+        """
+        order = sorted(range(len(nodes)), key=[*map(str, nodes)].__getitem__)
+        nodes, weights = [nodes[n] for n in order], [weights[n] for n in order]
         place = {node: number for number, node in enumerate(nodes)}
         adjacency = graph.adj
-        near = [[place[other] for other in adjacency[n] if other in place] for n in nodes]
+        near = [sorted(place[other] for other in adjacency[n] if other in place) for n in nodes]
         return cls(nodes, weights, near)
 
     def through(self, source: int) -> Iterator[tuple[int, float]]:

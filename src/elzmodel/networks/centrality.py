@@ -92,7 +92,8 @@ def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0)
 
     As networkx's ``closeness_centrality``: the number reached over their summed
     distances, times the share of all others that is reached (Wasserman and
-    Faust 1994). A node without ties has 0. Quadratic in nodes, but with a
+    Faust 1994). A node without ties has 0; one alone, without others to reach, has none.
+    Quadratic in nodes, but with a
     small factor: 5,000 nodes take some tenths of a second. *pivots* estimates
     distances from that many nodes, drawn with *seed*: then the result is
     `Estimates`. How many are reached is exact all the same.
@@ -110,8 +111,11 @@ def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0)
         "name": "closeness",
         "formula": "(reached / sum of distances) x (reached / (n-1))",
         "reference": "Freeman 1979; Wasserman and Faust 1994",
+        "reason": said("fewer than two nodes"),
     }
     how = "in steps, weights not used; 0 without ties"
+    if not others:
+        return Scores(**about, values=dict.fromkeys(graph), convention=how)
     if drawn is None:
         values = {}
         for node, counts in reached_by_step(graph).items():

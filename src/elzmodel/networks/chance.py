@@ -17,10 +17,17 @@ from elzmodel.errors import InvalidValueError
 from elzmodel.networks.affiliation import partners_in, projection, venues_in
 from elzmodel.networks.brokers import Brokerage
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
-from elzmodel.networks.measurement import Groups, Measurement, Scores, group_sets, label_of
+from elzmodel.networks.measurement import (
+    UNDEFINED,
+    Groups,
+    Measurement,
+    Scores,
+    group_sets,
+    label_of,
+)
 from elzmodel.networks.mixing import ei_index
 from elzmodel.values import Answer, columns
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = ["backbone", "group_test"]
 
@@ -82,7 +89,8 @@ def group_test(
     sets = group_sets(graph, groups)
     nodes = sorted(sets, key=str)
     names, random = [sets[node] for node in nodes], Random(index(seed))  # noqa: S311 - no secret is needed
-    given = _values(measure(graph, sets))
+    found_first = measure(graph, sets)
+    given = _values(found_first)
     dealt = {what: [value] for what, value in given.items()}
     for _ in range(rounds):
         random.shuffle(names)
@@ -94,9 +102,19 @@ def group_test(
         rows=tuple(
             _tested(label_of(graph if what in graph else None, what), dealt[what]) for what in given
         ),
-        notes=(said("{n} deals, seed {seed}; the deal as given is counted.", n=rounds, seed=seed),),
+        notes=(
+            said("{n} deals, seed {seed}; the deal as given is counted.", n=rounds, seed=seed),
+            _why_undefined(found_first),
+        ),
         row_type=AgainstChance,
     )
+
+
+def _why_undefined(found: Measurement | Scores | Brokerage) -> str:
+    """Return why there is no value of a measure, or of some nodes; empty where there are all."""
+    if isinstance(found, Brokerage) or None not in _values(found).values():
+        return ""
+    return said(UNDEFINED, measure=term(found.name), reason=term(found.reason))
 
 
 def _values(found: Measurement | Scores | Brokerage) -> dict[Hashable, float | None]:

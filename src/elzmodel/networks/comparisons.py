@@ -11,14 +11,14 @@ from random import Random
 from typing import Any
 
 import networkx as nx
-from attrs import frozen
+from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks.graph_kinds import Direction, takes
 from elzmodel.networks.measurement import Measurement, Node, weights
 from elzmodel.values import Answer, Table, columns
 from elzmodel.values.numbers import items_of
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = [
     "TieChange",
@@ -102,6 +102,7 @@ def why_not_multiplex(layers: nx.Graph[Any] | Mapping[str, nx.Graph[Any]]) -> st
 
 
 Pair = tuple[Node, Node]
+_STABILITY = "Stability: ties kept / (kept + made + lost)."
 
 
 @frozen(kw_only=True)
@@ -152,7 +153,9 @@ class TieChange:
             ("came", len(self.came)),
             ("went", len(self.went)),
         ]
-        return Table.of_pairs("Change of ties", pairs)
+        stability = self.stability
+        note = said(_STABILITY) if stability.is_defined else term(stability.reason)
+        return evolve(Table.of_pairs("Change of ties", pairs), notes=(note,))
 
     def __str__(self) -> str:
         """Show the table as text."""
@@ -233,7 +236,7 @@ def tie_changes(graphs: Mapping[Any, nx.Graph[Any]]) -> Answer[TieStep]:
     return Answer(
         title=said("Change of ties, step by step"),
         rows=tuple(_step(str(before), str(after), change) for before, after, change in changes),
-        notes=(said("Stability: ties kept / (kept + made + lost)."),),
+        notes=(said(_STABILITY),),
         row_type=TieStep,
     )
 

@@ -51,6 +51,10 @@ def told(*texts: str) -> str:
     return reduce(lambda one, more: said("{one}; {more}", one=one, more=more), parts)
 
 
+UNDEFINED: Final = "{measure}: undefined, {reason}"
+"""What says why a measure has no value, where a table has no room for it beside it."""
+
+
 def outwards(low: float, high: float, digits: int) -> tuple[float, float]:
     """Return bounds rounded away from each other, but for what a computer cannot hold.
 
@@ -235,6 +239,8 @@ class Estimates(Scores):
 def sample_of(nodes: Collection[_N], pivots: int | None, seed: int) -> list[_N] | None:
     """Return so many nodes, drawn without putting any back, or ``None`` for all.
 
+    They are the same of a graph however it was built: drawn from nodes by their names.
+
     Raises:
         InvalidValueError: If *pivots* is under 1.
     """
@@ -242,7 +248,7 @@ def sample_of(nodes: Collection[_N], pivots: int | None, seed: int) -> list[_N] 
         raise InvalidValueError("pivots", pivots, "1 or more, or None for exact values")
     if pivots is None or pivots >= len(nodes):
         return None
-    return Random(index(seed)).sample(list(nodes), pivots)  # noqa: S311 - no secret is needed
+    return Random(index(seed)).sample(sorted(nodes, key=str), pivots)  # noqa: S311 - no secret is needed
 
 
 def standard_error(total: float, squares: float, count: int, *, of: int) -> float:

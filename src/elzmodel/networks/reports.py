@@ -53,6 +53,7 @@ from elzmodel.networks.measurement import (
     Scores,
     group_labels,
     label_of,
+    told,
 )
 from elzmodel.networks.mixing import GroupTies, ei_by_group, ei_index, mixing_table
 from elzmodel.networks.pieces import (
@@ -542,7 +543,8 @@ class NetworkReport(Held):
             if what["status"] == "unknown":
                 values = (None,) * len(values)
             rows.append(Participant(*head, *map(_rounded, values)))
-        how = said("Betweenness: {how}.", how=term(between.convention))
+        why = between.reason if None in between.values.values() else ""
+        how = said("Betweenness: {how}.", how=told(why, between.convention))
         notes = (_WAYS, how, *self._certain(between))
         return Answer(title=said("Partners"), rows=tuple(rows), notes=notes, row_type=Participant)
 

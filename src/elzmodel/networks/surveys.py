@@ -25,6 +25,7 @@ from elzmodel.networks.centrality import (
 from elzmodel.networks.comparisons import multiplexity, why_not_multiplex
 from elzmodel.networks.graph_kinds import Mode, check_mode, takes
 from elzmodel.networks.measurement import (
+    UNDEFINED,
     Groups,
     Measurement,
     Node,
@@ -371,7 +372,13 @@ def response_bounds(
         ('density', 0.3333333333333333, 1.0)
     """
     response = _Response(graph, answered, settled, pivots)
-    rows = [ResponseBound(term(name), *found) for name, found in _bounds(response, groups)]
+    bounds = [*_bounds(response, groups)]
+    rows = [ResponseBound(term(found.name), *bound) for found, bound in bounds]
+    undefined = [
+        said(UNDEFINED, measure=term(found.name), reason=term(found.reason))
+        for found, _ in bounds
+        if not found.is_defined
+    ]
     drawn = sample_of(graph, pivots, 0)
     return Answer(
         title=said("Bounds, since not everybody answered"),
@@ -388,6 +395,7 @@ def response_bounds(
             if settled is Settled.BOTH
             else said("A pair is known where one of the two answered (Stork and Richards 1992)."),
             "" if drawn is None else said(_NEAR, how=how_estimated(graph, drawn, 0)),
+            *undefined,
         ),
         row_type=ResponseBound,
     )
@@ -398,20 +406,20 @@ _NEAR = "Distances are {how}."
 _Bounds = tuple[float | None, float | None, float | None]
 
 
-def _bounds(of: _Response, groups: Groups) -> Iterator[tuple[str, _Bounds]]:
-    """Yield each measure by its name: as recorded, at least and at most."""
+def _bounds(of: _Response, groups: Groups) -> Iterator[tuple[Measurement, _Bounds]]:
+    """Yield each measure, with its value as recorded, at least and at most."""
     for measure, bound in _BOUNDED.items():
         found = measured(measure, of.graph, pivots=of.pivots)
         value = found.value
         if value is None or not of.pairs:
-            yield found.name, (value, value, value)
+            yield found, (value, value, value)
         else:
-            yield found.name, (value, *bound(of, value))
+            yield found, (value, *bound(of, value))
     found = ei_index(of.graph, groups)
-    yield found.name, (found.value, *_ei(of, groups))
+    yield found, (found.value, *_ei(of, groups))
     if all("layers" in data for *_, data in of.graph.edges(data=True)):
         found = multiplexity(of.graph)
-        yield found.name, (found.value, *_multiplexity(of))
+        yield found, (found.value, *_multiplexity(of))
 
 
 def _density(of: _Response, value: float) -> tuple[float, float]:
