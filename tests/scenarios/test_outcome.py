@@ -73,6 +73,20 @@ def test_borders_of_provinces_are_told(row):
     assert ["Three"] == [reach.subject for reach in moved.reaches]
 
 
+def test_borders_of_regions_are_told():
+    """Of a municipality of Brussels that comes to a Flemish zone, or merges with its neighbour."""
+    fl = flanders()
+    moved = outcome(fl, X.transfer("Vorst", to="zennevallei", day=DAY), year=2026)
+    regions = ("Brussels Hoofdstedelijk Gewest", "Vlaams Gewest")
+    assert ("Zennevallei", "region", ("Vlaams Gewest",), regions) in {
+        (each.subject, each.kind, each.before, each.after) for each in moved.reaches
+    }
+    merged = outcome(fl, X.merge(["Ukkel", "Drogenbos"], day=DAY), year=2026)
+    assert [("Ukkel-Drogenbos", "region", regions)] == [
+        (each.subject, each.kind, each.after) for each in merged.reaches
+    ]
+
+
 def test_reference_regions_are_told():
     """Where a zone comes to lie in several."""
     fl = flanders()
@@ -468,6 +482,14 @@ def test_an_open_decision_leaves_open_who_changes_zone() -> None:
     apart = Scenario("none").merge(["Heers", "Wellen"], day="2028-01-01")
     assert 0 == moved(apart).value
     assert Total.unknown(["alken", "wellen"]) == moved(wave, year=2030)
+
+
+def test_what_is_open_among_one_zone_divides_nobody(row):
+    """Ash was in no zone and merged: once its land is in that of Birch, all ways lead there."""
+    open_ = X.undecide("Ash", day=DAY).merge(["Ash", "Birch"], day="2027-01-02")
+    found = outcome(row, open_.transfer("ash", to="one", day="2027-01-02"), year=2021)
+    assert [(("birch",), ("one",))] == [(p.parts, p.candidates) for p in found.decisions]
+    assert 0 == CRITERIA["divided"].of(found).value
 
 
 def test_what_is_no_longer_known_is_not_mended():

@@ -6,7 +6,18 @@ from itertools import product
 
 import pytest
 
-from elzmodel import Scenario, adopt, alternatives, decisions, suggestions
+from elzmodel import (
+    Scenario,
+    adopt,
+    alternatives,
+    decisions,
+    dumps,
+    loads,
+    read_landscape,
+    save_landscape,
+    suggestions,
+    to_jsonld,
+)
 from elzmodel.errors import ChoiceError, InvalidValueError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import as_of, settle
@@ -19,6 +30,20 @@ DAY, LATER = "2027-01-01", "2028-01-01"
 @pytest.fixture
 def across():
     return Scenario("x").merge(["Birch", "Cedar"], day=DAY)
+
+
+@pytest.mark.parametrize("policy", ["largest", "keep_parts"])
+def test_what_a_policy_settled_can_be_written_and_saved(row, across, policy, tmp_path):
+    """Its reasons are sentences of the library, and text in a document and a database."""
+    settled = settle(row, across, policy=policy)
+    assert settled.choices
+    for form in ("yaml", "json"):
+        assert settled == loads(dumps(settled, form=form), of=Scenario)
+    adopted = adopt(as_of(row, "2025-12-31"), settled)
+    for name in ("adopted.sqlite", "adopted"):
+        save_landscape(adopted, tmp_path / name)
+        assert adopted == read_landscape(tmp_path / name)
+    assert to_jsonld(settled)
 
 
 def test_a_choice_is_found_by_id_name_or_decision(row, across):

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
 
+import numpy as np
 import pytest
 from attrs import evolve
 
@@ -257,6 +258,14 @@ def test_moves_as_data_have_the_rows_of_scenarios(row):
     found = sweep_moves(row, places, iter(targets), day=DAY)
     assert found.to_sweep() == sweep(row, scenarios)
     assert [plain_row(row, s, year=2021) for s in scenarios] == [*found]
+
+
+def test_moves_may_be_texts_of_other_libraries(row):
+    """A text of numpy is a name as well, and no row of letters."""
+    places, targets = np.array(["Ash", "Birch"]), np.array(["two", "two"])
+    found = sweep_moves(row, places, targets, day=DAY)
+    assert [*sweep_moves(row, ["Ash", "Birch"], ["two"] * 2, day=DAY)] == [*found]
+    assert [None, None] == [each.problem for each in found]
 
 
 def test_moves_happen_on_the_day_after_the_record(row):

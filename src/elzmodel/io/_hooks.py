@@ -43,7 +43,7 @@ from elzmodel.values import (
     parse_day,
 )
 from elzmodel.values.numbers import LARGEST
-from elzmodel.values.text import fold, said, slug, term
+from elzmodel.values.text import Said, fold, said, slug, term
 
 SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"
@@ -131,6 +131,8 @@ def read_text(value: Node, _: object = None) -> str:
         raise Wrong(mistake(WRONG_TYPE, "control", character=character, expected=expected))
     if isinstance(value, NumberText):
         return str(value)
+    if isinstance(value, Said):  # A sentence of the library, as of a choice that a policy made.
+        return read_text(str(value))
     if isinstance(value, bool | int | float):
         raise refused(NUMBER_AS_TEXT, value, said("text"))
     hint = "" if value is not None else said("leave the key out, or fill it in")

@@ -126,7 +126,7 @@ class ZoneChange:
             for rule, before in self.before.bands.items():
                 after = self.after.bands[rule]
                 if before is not after and SizeBand.UNKNOWN not in {before, after}:
-                    yield Crossing(zone=self.zone, rule=rule, before=before, after=after)
+                    yield Crossing(zone=self.zone, rule=term(rule), before=before, after=after)
 
     @property
     def open_rules(self) -> Iterator[str]:
@@ -174,7 +174,7 @@ class TouchedMunicipality:
 
 @frozen(kw_only=True)
 class Reach:
-    """The provinces and reference regions in which a zone or a merged municipality lies.
+    """The regions, provinces or reference regions in which a zone or a merged municipality lies.
 
     *before* and *after* name them; a zone or municipality that has more than
     one of them crosses their border.
@@ -526,7 +526,7 @@ class Outcome(Held):
     def card(self) -> Table:
         """Return the outcome on one card: a line for each question."""
         card = Table.of_pairs(
-            said("{scenario} on {base}", scenario=self.scenario.name, base=self.base.name),
+            said("{scenario} on {base}", scenario=self.scenario.name, base=term(self.base.name)),
             self._card_lines(),
         )
         return evolve(card, notes=(self._note or said("No inhabitants are known."),))
@@ -632,18 +632,28 @@ def outcome(
 def _reaches(
     subject: str, sides: tuple[Iterable[Municipality], Iterable[Municipality]], day: Snapshot
 ) -> Iterator[Reach]:
-    """Yield in which provinces and reference regions land lies, where that is more than one."""
-    for kind, names_of in (("province", _provinces), ("reference region", _regions)):
+    """Yield in which regions, provinces and reference regions land lies, where in several."""
+    kinds = (
+        ("region", _labels("region")),
+        ("province", _labels("province")),
+        ("reference region", _reference_regions),
+    )
+    for kind, names_of in kinds:
         before, after = (names_of(side, day) for side in sides)
         if max(len(before), len(after)) > 1:
             yield Reach(subject=subject, kind=term(kind), before=before, after=after)
 
 
-def _provinces(land: Iterable[Municipality], _: Snapshot) -> tuple[str, ...]:
-    return tuple(sorted({m.province for m in land if m.province}))
+def _labels(label: str) -> Callable[[Iterable[Municipality], Snapshot], tuple[str, ...]]:
+    """Return what says which labels of a kind municipalities have."""
+
+    def labels_of(land: Iterable[Municipality], _: Snapshot) -> tuple[str, ...]:
+        return tuple(sorted({getattr(m, label) for m in land} - {None}))
+
+    return labels_of
 
 
-def _regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
+def _reference_regions(land: Iterable[Municipality], day: Snapshot) -> tuple[str, ...]:
     return tuple(r.name for r in day.regions.holding(part for m in land for part in m.parts))
 
 

@@ -132,7 +132,7 @@ def by_largest(
             else said(nowhere, largest=str(largest))
         )
     else:
-        figures = f"population {year}"
+        figures = said("population {year}", year=str(year))
         why = said(
             "{largest} has most inhabitants, {total} of {figures}",
             largest=str(largest),

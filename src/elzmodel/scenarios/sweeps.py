@@ -36,7 +36,7 @@ from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, ZoneId, columns, parse_day
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import day_after
-from elzmodel.values.text import Phrase, phrase, said, short
+from elzmodel.values.text import Phrase, phrase, said, short, term
 from elzmodel.zones import DecisionPoint
 
 __all__ = [
@@ -108,7 +108,7 @@ class Sweep(Answer[SweepRow]):
     def by_zone(self) -> Answer[ScenarioZone]:
         """Return one row a scenario and zone that it touches."""
         return Answer(
-            title=said("Zones that scenarios on {base} touch", base=self.base),
+            title=said("Zones that scenarios on {base} touch", base=term(self.base)),
             rows=tuple(ScenarioZone(row.scenario, state) for row in self for state in row.zones),
             notes=self.notes,
             row_type=ScenarioZone,
@@ -317,7 +317,7 @@ def _notes(base: Landscape, year: int | None) -> tuple[str, ...]:
 
 
 def _sweep_of(base: str, rows: Iterable[SweepRow], year: int | None, notes: Iterable[str]) -> Sweep:
-    title = said("Scenarios on {name}", name=base)
+    title = said("Scenarios on {name}", name=term(base))
     return Sweep(title=title, rows=tuple(rows), notes=tuple(notes), base=base, year=year)
 
 
@@ -417,9 +417,9 @@ def _moves(
     """Return the moves of a row of places and one of targets."""
     if places is None or targets is None:
         raise InvalidValueError("row of moves", places or targets, "places and targets beside it")
-    if type(places) is str:
+    if isinstance(places, str):
         places = (places,)
-    if type(targets) is str:
+    if isinstance(targets, str):
         targets = (targets,) * len(places)
     if len(places) != len(targets):
         expected = said("one for each place of {places}", places=str(places))
