@@ -22,7 +22,7 @@ import attrs
 from elzmodel.bundles.databases import database_of
 from elzmodel.bundles.records import tables_of
 from elzmodel.io import CODES, FORMAT_VERSION, KINDS
-from elzmodel.io._classes import class_words, classes_in, family_of, fields_of, tag_of
+from elzmodel.io.classes import class_words, classes_in, family_of, fields_of, tag_of
 from elzmodel.networks import measure_kinds
 from elzmodel.testing.worlds import small_world
 from elzmodel.values import Code

@@ -17,9 +17,9 @@ from run import Measure, main, ratio
 
 import elzmodel as elz
 from elzmodel.io import EventsDocument, dumps, loads
-from elzmodel.io._converter import converter
+from elzmodel.io.converters import converter
 from elzmodel.territory import Alter, Merge
-from elzmodel.territory._acts import KEEP, Keep
+from elzmodel.territory.acts import KEEP, Keep
 from elzmodel.values import Basis, Grade, Number
 from elzmodel.zones import AlterZone, Assign, CreateZone
 

@@ -18,8 +18,8 @@ from time import perf_counter, process_time
 import elzmodel as elz
 from elzmodel.errors import DocumentError
 from elzmodel.io import dumps, loads
-from elzmodel.io._tree import decode
 from elzmodel.io.codes import Unreadable
+from elzmodel.io.tree import decode
 
 CORPUS = Path(__file__).parent / "corpus"
 LONGEST = 5.0

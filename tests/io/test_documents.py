@@ -20,10 +20,9 @@ from elzmodel.errors import (
     FormatVersionError,
     InvalidValueError,
 )
-from elzmodel.io import KINDS, EventsDocument, dumps, load, loads, read_document, schema
-from elzmodel.io import _reading as reading
+from elzmodel.io import KINDS, EventsDocument, dumps, load, loads, read_document, reading, schema
 from elzmodel.io import kind as kinds
-from elzmodel.io._reading import findings_of
+from elzmodel.io.reading import findings_of
 from elzmodel.values import Finding, Source
 from elzmodel.values.findings import path_text
 from tests.io.corpus import FOLDER

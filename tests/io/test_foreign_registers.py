@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import elzmodel as elz
 from elzmodel.errors import DocumentError, InvalidValueError
 from elzmodel.io import EventsDocument, dump, dumps, loads, read_document
-from elzmodel.io._converter import converter
+from elzmodel.io.converters import converter
 from elzmodel.io.kept import (
     keep_events,
     kept_events,

@@ -8,8 +8,8 @@ import pytest
 
 from elzmodel.io._lines import read_lines
 from elzmodel.io._readers import quick_yaml, read_yaml
-from elzmodel.io._tree import MAX_VALUES
 from elzmodel.io.codes import Unreadable
+from elzmodel.io.tree import MAX_VALUES
 from tests.io.corpus import broken, good
 
 SHIPPED = [

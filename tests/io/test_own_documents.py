@@ -26,7 +26,7 @@ from elzmodel.io import (
     read_document,
     schema,
 )
-from elzmodel.io._classes import tag_of
+from elzmodel.io.classes import tag_of
 from elzmodel.io.kind import kind_of
 from elzmodel.policy import (
     Action,

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from elzmodel.io._readers import LOADERS, read_json, read_yaml
-from elzmodel.io._reading import parse
-from elzmodel.io._tree import MAX_TEXT, decode
 from elzmodel.io.codes import Unreadable
+from elzmodel.io.reading import parse
+from elzmodel.io.tree import MAX_TEXT, decode
 from elzmodel.values import Place
 from tests.io.corpus import broken, good
 
@@ -159,7 +159,7 @@ def test_a_text_may_be_as_long_as_the_limit(read) -> None:
 
 def test_findings_beyond_a_number_are_not_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who makes one mistake a thousand times is told so often enough."""
-    monkeypatch.setattr("elzmodel.io._tree.MOST", 1)
+    monkeypatch.setattr("elzmodel.io.tree.MOST", 1)
     tree = read_yaml("a: 1\na: 2\na: !!str 3\n")
     assert tree is not None
     assert (1, {"a": 1}) == (len(tree.findings), tree.root)

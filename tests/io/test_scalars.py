@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from elzmodel.io._tree import NumberText, is_misread, resolve
+from elzmodel.io.tree import NumberText, is_misread, resolve
 
 TEXTS = (
     "no", "NO", "yes", "on", "Null", "True", "~", "0476123456", "03500", "12:30", "1.10",

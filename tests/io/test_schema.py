@@ -10,9 +10,9 @@ import pytest
 
 from elzmodel.governance import Rule, Seat
 from elzmodel.io import KINDS, schema
-from elzmodel.io._classes import classes_in, family_of, field_words, fields_of, tag_of
-from elzmodel.io._reading import parse
+from elzmodel.io.classes import classes_in, family_of, field_words, fields_of, tag_of
 from elzmodel.io.codes import UNREADABLE
+from elzmodel.io.reading import parse
 from elzmodel.policy import Action, Project
 from elzmodel.territory import Merge, MoveParts
 from elzmodel.values.text import dictionary

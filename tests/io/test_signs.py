@@ -8,8 +8,8 @@ import pytest
 
 from elzmodel.errors import DocumentError
 from elzmodel.io import dumps, load, loads, read_document
-from elzmodel.io._hooks import copied, id_hook, read_fraction, shown
 from elzmodel.io.codes import Wrong
+from elzmodel.io.hooks import copied, id_hook, read_fraction, shown
 from elzmodel.scenarios import Scenario
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from elzmodel.io import EventsDocument, dumps, loads, schema
 from elzmodel.io._lines import read_lines
 from elzmodel.io._readers import LOADERS, read_yaml
-from elzmodel.io._reading import parse
+from elzmodel.io.reading import parse
 from elzmodel.territory import (
     Alter,
     Alteration,
@@ -26,7 +26,7 @@ from elzmodel.territory import (
     TerritoryEvent,
     Weight,
 )
-from elzmodel.territory._acts import KEEP
+from elzmodel.territory.acts import KEEP
 from elzmodel.testing.strategies import (
     days,
     figures,

@@ -18,7 +18,7 @@ from elzmodel.dossiers import Dossier, check_dossier
 from elzmodel.governance import RuleSet
 from elzmodel.io import dump, dumps, loads, schema
 from elzmodel.io._readers import LOADERS, read_yaml
-from elzmodel.io._reading import parse, read
+from elzmodel.io.reading import parse, read
 from elzmodel.lists import ListLayout
 from elzmodel.testing.strategies import dossiers, rule_sets
 from elzmodel.values import Finding

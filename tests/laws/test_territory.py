@@ -27,7 +27,7 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
-from elzmodel.territory._acts import KEEP
+from elzmodel.territory.acts import KEEP
 from elzmodel.testing import strategies as elz
 from elzmodel.values import eve
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.governance import Constituency, ConstituencyKind, Membership
-from elzmodel.io._classes import (
+from elzmodel.io.classes import (
     KEYS,
     OPEN_LISTS,
     REQUIRED,
@@ -23,7 +23,7 @@ from elzmodel.io._classes import (
     is_optional,
     stated_type,
 )
-from elzmodel.io._hooks import ID_PATTERNS
+from elzmodel.io.hooks import ID_PATTERNS
 from elzmodel.testing.strategies import days, periods, totals
 from elzmodel.values import Number, PartId, PartnerId, Period, PersonId, Total
 from elzmodel.values.ids import lists_of

@@ -10,7 +10,7 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SKOS
 
 import elzmodel as elz
-from elzmodel.io._classes import classes_in
+from elzmodel.io.classes import classes_in
 from elzmodel.linked import graph_of, linked_context, linked_terms, to_jsonld
 from elzmodel.linked.documents import LINKED
 from elzmodel.linked.vocabulary import ALSO, OWN, TERM

@@ -46,7 +46,7 @@ from elzmodel.territory import (
     Weight,
     crosswalk,
 )
-from elzmodel.territory._acts import KEEP
+from elzmodel.territory.acts import KEEP
 from elzmodel.testing.strategies import histories
 from elzmodel.values import CodeSystem, Place, Severity, Share, Total, findings_table
 from elzmodel.values.text import in_words

@@ -26,7 +26,7 @@ from click.testing import CliRunner
 
 import elzmodel as elz
 from elzmodel.cli import main
-from elzmodel.io._converter import converter
+from elzmodel.io.converters import converter
 from elzmodel.values import Codes
 from elzmodel.values.text import dictionary
 

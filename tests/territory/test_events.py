@@ -20,7 +20,7 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
-from elzmodel.territory._acts import EventNames
+from elzmodel.territory.acts import EventNames
 from elzmodel.zones import AbolishZone, AlterZone, CreateZone, ZoneEvent
 
 AT = {"id": "x", "day": date(2025, 1, 1)}

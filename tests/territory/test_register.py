@@ -23,7 +23,7 @@ from elzmodel.territory import (
     Split,
     TerritoryEvent,
 )
-from elzmodel.territory._acts import KEEP, Event
+from elzmodel.territory.acts import KEEP, Event
 from elzmodel.territory.register import in_order
 from elzmodel.values import eve
 

@@ -13,8 +13,8 @@ from typing import Any, Final, Literal, get_args
 from attrs import define, field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io._classes import fields_of, form_of, stated_type
-from elzmodel.io._converter import converter
+from elzmodel.io.classes import fields_of, form_of, stated_type
+from elzmodel.io.converters import converter
 from elzmodel.values import Code, Codes, Finding, Number, PartId, Period, Place, Severity
 from elzmodel.values.text import said
 

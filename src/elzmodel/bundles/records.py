@@ -39,8 +39,8 @@ from elzmodel.bundles.shelves import (
 from elzmodel.errors import DocumentError, ElzError, FormatVersionError, InvalidValueError
 from elzmodel.governance import RuleSet
 from elzmodel.io import dumps, loads
-from elzmodel.io._converter import converter
-from elzmodel.io._reading import findings_of
+from elzmodel.io.converters import converter
+from elzmodel.io.reading import findings_of
 from elzmodel.landscape import Gazetteer, Landscape
 from elzmodel.territory import Borders, Figures, Register, Shapes
 from elzmodel.values import NIS, CodeSystem, Finding, Place

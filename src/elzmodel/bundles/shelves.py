@@ -18,8 +18,8 @@ from elzmodel.bundles.cells import (
     from_json,
     ways_of,
 )
-from elzmodel.io._classes import field_words
-from elzmodel.io._converter import converter
+from elzmodel.io.classes import field_words
+from elzmodel.io.converters import converter
 from elzmodel.landscape import Alias, Elsewhere, Location, PostalCode, Village
 from elzmodel.landscape.citations import Edition
 from elzmodel.landscape.gazetteer import Facilities

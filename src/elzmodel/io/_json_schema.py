@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, get_args
 
 import attrs
 
-from elzmodel.io._classes import (
+from elzmodel.io.classes import (
     KEYS,
     OPEN_LISTS,
     REQUIRED,
@@ -31,7 +31,7 @@ from elzmodel.io._classes import (
     stated_type,
     tag_of,
 )
-from elzmodel.io._hooks import FRACTION, ID_PATTERNS
+from elzmodel.io.hooks import FRACTION, ID_PATTERNS
 from elzmodel.io.kind import FORMAT_VERSION, Kind
 from elzmodel.values import NisCode, Number, Share, Total
 from elzmodel.values.ids import lists_of

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from elzmodel.io._tree import MAX_VALUES, SPECIAL_STARTS, Node, resolve
+from elzmodel.io.tree import MAX_VALUES, SPECIAL_STARTS, Node, resolve
 
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
 _BESIDE = r"""(?:-?\w|[^\s?:,\[\]{}\#&*!|>'"%@`-])"""

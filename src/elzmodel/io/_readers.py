@@ -13,7 +13,18 @@ from attrs import define
 from yaml import events as of_yaml
 
 from elzmodel.io._lines import read_lines
-from elzmodel.io._tree import (
+from elzmodel.io.codes import (
+    CHARACTER,
+    MERGE_KEY,
+    SEVERAL,
+    SYNTAX,
+    TAG,
+    TOO_DEEP,
+    Step,
+    Unreadable,
+    mistake,
+)
+from elzmodel.io.tree import (
     AWAITED,
     HALF,
     MAX_DEPTH,
@@ -26,17 +37,6 @@ from elzmodel.io._tree import (
     Node,
     Tree,
     resolve,
-)
-from elzmodel.io.codes import (
-    CHARACTER,
-    MERGE_KEY,
-    SEVERAL,
-    SYNTAX,
-    TAG,
-    TOO_DEEP,
-    Step,
-    Unreadable,
-    mistake,
 )
 from elzmodel.values.text import Said, said, term
 

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from elzmodel.io._classes import member_of
-from elzmodel.io._hooks import pattern_of
-from elzmodel.io._tree import Tree
+from elzmodel.io.classes import member_of
 from elzmodel.io.codes import BAD_ID, BAD_RECORD, Step
+from elzmodel.io.hooks import pattern_of
+from elzmodel.io.tree import Tree
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.names import Names
 from elzmodel.values import Finding, Ref

@@ -9,7 +9,7 @@ from functools import cache
 from textwrap import wrap
 from typing import Any, Final
 
-from elzmodel.io._tree import Node, is_misread
+from elzmodel.io.tree import Node, is_misread
 
 WIDTH: Final = 88
 _STEP: Final = "  "

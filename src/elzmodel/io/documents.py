@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, overload
 from attrs import evolve, field, frozen
 
 from elzmodel.errors import DocumentError, InvalidValueError
-from elzmodel.io._tree import MAX_BYTES, MAX_VALUES, decode, guarded
 from elzmodel.io.codes import KIND, Unreadable, failed, mistake
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, kind_of
+from elzmodel.io.tree import MAX_BYTES, MAX_VALUES, decode, guarded
 from elzmodel.values import Finding, Place
 from elzmodel.values.saving import file_path, replace_file
 from elzmodel.values.text import said
@@ -80,7 +80,7 @@ def loads(
         >>> document.figures[0].year
         2021
     """
-    from elzmodel.io._reading import read
+    from elzmodel.io.reading import read
 
     asked = None if of is None else kind_of(of)
     reading = read(text, name=name, within=within)
@@ -159,9 +159,9 @@ def dumps(
         elzmodel: 1
         kind: events
     """
-    from elzmodel.io._converter import converter
-    from elzmodel.io._reading import mistakes
     from elzmodel.io._writer import write_yaml
+    from elzmodel.io.converters import converter
+    from elzmodel.io.reading import mistakes
 
     if form not in {"yaml", "json"}:
         raise InvalidValueError("form of document", form, "'yaml' or 'json'")
@@ -182,7 +182,7 @@ def dumps(
 
 def _require_readable(text: str, name: str) -> None:
     """Refuse to write what is too large to be read again."""
-    from elzmodel.io._reading import parse
+    from elzmodel.io.reading import parse
 
     try:
         parse(guarded(text))
@@ -289,7 +289,7 @@ def read_document(path: str | os.PathLike[str], *, within: Landscape | None = No
         ...     [finding.code for finding in read_document(file).findings]
         ['ELZ-D007']
     """
-    from elzmodel.io._reading import read
+    from elzmodel.io.reading import read
 
     name = os.fspath(path)
     try:

@@ -27,7 +27,7 @@ from typing import Any, Final
 import attrs
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.io._classes import classes_in, fields_of, options
+from elzmodel.io.classes import classes_in, fields_of, options
 from elzmodel.io.events_document import EventsDocument
 from elzmodel.values.cells import well_formed
 from elzmodel.values.saving import file_path, replace_file

@@ -20,14 +20,14 @@ from attrs import frozen
 from elzmodel.dossiers import Dossier
 from elzmodel.errors import DocumentError, FormatVersionError, InvalidValueError
 from elzmodel.governance import CareCouncil
-from elzmodel.io._classes import fields_of, form_of, member_of, options, stated_type
-from elzmodel.io._converter import converter
-from elzmodel.io._hooks import shown
-from elzmodel.io._reading import mistakes, parse, read_tree
-from elzmodel.io._tree import Tree, guarded
+from elzmodel.io.classes import fields_of, form_of, member_of, options, stated_type
 from elzmodel.io.codes import MOST, Step, Unreadable, failed, mistake
+from elzmodel.io.converters import converter
 from elzmodel.io.events_document import EventsDocument
+from elzmodel.io.hooks import shown
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
+from elzmodel.io.reading import mistakes, parse, read_tree
+from elzmodel.io.tree import Tree, guarded
 from elzmodel.landscape import Landscape
 from elzmodel.linked.codes import ADDRESS, CONTEXT, NOT_SO
 from elzmodel.linked.published import published

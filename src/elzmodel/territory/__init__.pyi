@@ -1,9 +1,9 @@
 # What `elzmodel.territory` offers: each name once, with where it is at home.
 
-from elzmodel.territory._acts import KEEP as KEEP
-from elzmodel.territory._acts import Event as Event
-from elzmodel.territory._acts import EventNames as EventNames
-from elzmodel.territory._acts import Keep as Keep
+from elzmodel.territory.acts import KEEP as KEEP
+from elzmodel.territory.acts import Event as Event
+from elzmodel.territory.acts import EventNames as EventNames
+from elzmodel.territory.acts import Keep as Keep
 from elzmodel.territory.borders import Border as Border
 from elzmodel.territory.borders import Borders as Borders
 from elzmodel.territory.borders import Contact as Contact

@@ -20,7 +20,7 @@ from typing import Final, Self
 from attrs import Factory, define, frozen
 
 from elzmodel.errors import ConflictError
-from elzmodel.territory._acts import (
+from elzmodel.territory.acts import (
     KEEP,
     LABELS,
     UNIT_ABSENT,

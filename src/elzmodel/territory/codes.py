@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from elzmodel.territory._acts import CODES as OF_ACTS
 from elzmodel.territory._replay import CODES as OF_REPLAY
+from elzmodel.territory.acts import CODES as OF_ACTS
 from elzmodel.territory.figures import CODES as OF_FIGURES
 from elzmodel.territory.register import ID_TWICE
 from elzmodel.territory.spread import CODES as OF_SPREAD

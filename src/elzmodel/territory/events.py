@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from elzmodel.territory._acts import (
+from elzmodel.territory.acts import (
     KEEP,
     LABELS,
     LAND_ELSEWHERE,

@@ -12,8 +12,8 @@ from typing import Final, TypeVar
 from attrs import Factory, evolve, field, frozen
 
 from elzmodel.errors import ConflictError
-from elzmodel.territory._acts import Event, contradiction
 from elzmodel.territory._replay import Fold, History, Version, replay, version_of
+from elzmodel.territory.acts import Event, contradiction
 from elzmodel.territory.events import TerritoryEvent
 from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement

@@ -15,7 +15,7 @@ from attrs import Factory, define, evolve, field, frozen
 
 from elzmodel.errors import ConflictError
 from elzmodel.territory import Municipality, Refinement, Register
-from elzmodel.territory._acts import contradiction
+from elzmodel.territory.acts import contradiction
 from elzmodel.territory.refinement import reached
 from elzmodel.territory.register import in_order
 from elzmodel.values import (

@@ -14,6 +14,8 @@ import attrs
 from elzmodel.territory import Keep
 from elzmodel.values.text import dictionary
 
+__all__: list[str] = []
+
 TypeForm = Any
 """A class, or a form such as ``tuple[str, ...]``."""
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from elzmodel.errors import InvalidValueError
-from elzmodel.io._tree import HALF, UNFIT, Node, NumberText
 from elzmodel.io.codes import (
     BAD_CHOICE,
     BAD_DAY,
@@ -25,6 +24,7 @@ from elzmodel.io.codes import (
     mistake,
     suggestions,
 )
+from elzmodel.io.tree import HALF, UNFIT, Node, NumberText
 from elzmodel.values import (
     NIS,
     BodyId,
@@ -44,6 +44,8 @@ from elzmodel.values import (
 )
 from elzmodel.values.numbers import LARGEST
 from elzmodel.values.text import Said, fold, said, slug, term
+
+__all__: list[str] = []
 
 SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 PART: Final = "[a-z0-9]+([-~][a-z0-9]+)*"

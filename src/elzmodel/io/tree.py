@@ -27,6 +27,8 @@ from elzmodel.io.codes import (
 from elzmodel.values import Finding
 from elzmodel.values.text import phrase, said
 
+__all__: list[str] = []
+
 Scalar = None | bool | int | float | str
 Node = Any
 """A scalar, a list of nodes or a mapping from text to nodes."""

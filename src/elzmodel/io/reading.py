@@ -18,12 +18,9 @@ from cattrs.errors import (
 )
 
 from elzmodel.errors import FormatVersionError, InvalidValueError
-from elzmodel.io._classes import UNTIL, tag_of
-from elzmodel.io._converter import converter
-from elzmodel.io._hooks import day_of, one_of, shown, unknown_key
 from elzmodel.io._readers import quick_yaml, read_json
 from elzmodel.io._references import DocumentReferences
-from elzmodel.io._tree import TURNING, Node, Tree, guarded
+from elzmodel.io.classes import UNTIL, tag_of
 from elzmodel.io.codes import (
     BAD_RECORD,
     BOUNDS,
@@ -45,11 +42,16 @@ from elzmodel.io.codes import (
     placed,
     suggestions,
 )
+from elzmodel.io.converters import converter
+from elzmodel.io.hooks import day_of, one_of, shown, unknown_key
 from elzmodel.io.kind import FORMAT_VERSION, KINDS, Kind
+from elzmodel.io.tree import TURNING, Node, Tree, guarded
 from elzmodel.landscape import Landscape
 from elzmodel.values import NIS, CodeSystem, Finding, eve
 from elzmodel.values.references import TWICE
 from elzmodel.values.text import phrase, said, term
+
+__all__: list[str] = []
 
 
 def findings_of(error: Exception, tree: Tree | None) -> list[Finding]:

@@ -20,7 +20,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from elzmodel.io._classes import (
+from elzmodel.io.classes import (
     KEYS,
     OPEN_LISTS,
     REQUIRED,
@@ -34,7 +34,8 @@ from elzmodel.io._classes import (
     stated_type,
     tag_of,
 )
-from elzmodel.io._hooks import (
+from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
+from elzmodel.io.hooks import (
     ID_PATTERNS,
     NOT_SHOWN,
     choice_hook,
@@ -53,11 +54,12 @@ from elzmodel.io._hooks import (
     unknown_choice,
     unknown_key,
 )
-from elzmodel.io._tree import Node
-from elzmodel.io.codes import MISSING_KEY, MOST, WRONG_TYPE, Wrong, mistake, suggestions
+from elzmodel.io.tree import Node
 from elzmodel.values import NIS, CodeSystem, NisCode, Number, Share, Total
 from elzmodel.values.ids import lists_of
 from elzmodel.values.text import said
+
+__all__: list[str] = []
 
 Hook = Any
 """A function from a plain value and a type to a typed value, as cattrs has them."""
@@ -172,7 +174,7 @@ def _errors(inner: Hook, item: TypeForm, values: list[Node]) -> Node:
     for index, value in enumerate(values):
         try:
             inner(value, item)
-        except Exception as error:  # noqa: BLE001 - all are sorted out in `_reading`
+        except Exception as error:  # noqa: BLE001 - all are sorted out in `reading`
             error.add_note(IterableValidationNote(f"@ {index}", index, item))
             yield error
 
@@ -199,7 +201,7 @@ def _mapping_hook(
         for key, each in value.items():
             try:
                 inner(each, of_value)
-            except Exception as error:  # noqa: BLE001 - all are sorted out in `_reading`
+            except Exception as error:  # noqa: BLE001 - all are sorted out in `reading`
                 error.add_note(IterableValidationNote(f"@ {key}", key, of_value))
                 yield error
 
@@ -305,7 +307,7 @@ def _family_hook(of: TypeForm, made: Converter) -> Hook:
                 hook(near[0])(rest, kinds[near[0]])
             else:
                 head_hook({name: rest[name] for name in rest if name in head_keys}, head)
-        except Exception as error:  # noqa: BLE001 - all are sorted out in `_reading`
+        except Exception as error:  # noqa: BLE001 - all are sorted out in `reading`
             return [error]
         return []
 
