@@ -93,7 +93,7 @@ nitpick_ignore_regex = [
 nitpick_ignore = [
     ("py:class", name)
     for name in (
-        *("attrs.Attribute", "Counts", "DecimalSign", "Groups", "Merging", "Node"),
+        *("attrs.Attribute", "Changes", "Counts", "DecimalSign", "Groups", "Merging", "Node"),
         "elzmodel.territory.spread._Ground",
     )
 ]
