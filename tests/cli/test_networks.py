@@ -247,3 +247,26 @@ def test_digits_may_part_the_partners_of_a_cell(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["network", str(path), "--split", "2"])
     assert 0 == result.exit_code
     assert re.search(r"^partners +2 ", result.stdout, re.MULTILINE)
+
+
+def test_where_not_everybody_answered_the_bounds_stand_below_the_whole(tmp_path):
+    """What refers to the bounds has them beside it; where all is known there are none."""
+    output = run("haspengouw")[1]
+    said, bounds = "the bounds say what these may be", "Bounds, since not everybody answered"
+    assert -1 < output.index(said) < output.index(bounds)
+    table = "partner;meeting;cluster\ncaw;fair;welfare\nlogo;fair;care\n"
+    (tmp_path / "met.csv").write_text(table, "utf-8")
+    code, output, _ = run(str(tmp_path / "met.csv"))
+    assert 0 == code
+    assert bounds not in output
+
+
+def test_a_name_of_two_partners_is_not_one_of_them(tmp_path):
+    """Whoever says it is told to say an id."""
+    partners = [elz.partners.Partner(id=each, name="Same") for each in ("a", "b")]
+    path = tmp_path / "zone.yaml"
+    elz.dump(elz.Dossier(zone_id="haspengouw", partners=partners), path)
+    code, _, errors = run(str(path), "--without", "same")
+    assert 2 == code
+    assert "Several partners are called 'same': say a or b" in errors
+    assert "Without Same" in run(str(path), "--without", "b")[1]

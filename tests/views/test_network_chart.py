@@ -275,3 +275,11 @@ def test_a_cluster_that_is_one_text_is_not_its_letters() -> None:
     graph = nx.Graph([("a", "b")])
     nx.set_node_attributes(graph, "ours", "clusters")
     assert "Clusters: ours 2." in network_chart(graph).description
+
+
+def test_of_whom_nothing_is_recorded_no_ties_are_counted(ties: nx.Graph) -> None:
+    """Alone is 0 ties; unknown is no number."""
+    table = network_chart(ties).table
+    assert {"d": 0, "Lange naam van een voorbeeldpartner": None} == {
+        row[0]: row[2] for row in table.rows if not row[2]
+    }

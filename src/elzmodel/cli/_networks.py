@@ -217,7 +217,8 @@ def network(  # noqa: PLR0913 - one argument an option
     elif about is not None:
         show(_ABOUT[about](report), form)
     else:
-        whole = [report.not_stated(), report.headline()]
+        bounds = [report.bounds()] if report.is_partial else []
+        whole = [report.not_stated(), report.headline(), *bounds]
         show(whole if form == "text" else report.tables(), form)
     if is_drawn:
         _write(report, graph, picture, seats=seats, coordinator=coordinator, venues=venues)
@@ -240,7 +241,9 @@ def _partner(report: NetworkReport, key: str) -> str:
         for node, what in met.nodes(data=True)
         if what["mode"] == "partner" and fold(str(what["name"])) == fold(key)
     ]
-    return named[0] if key not in met and len(named) == 1 else key
+    if key not in met and len(named) > 1:
+        raise misused("Several partners are called {name!r}: say {ids:or}", name=key, ids=named)
+    return named[0] if key not in met and named else key
 
 
 def _write(

@@ -383,7 +383,7 @@ class NetworkReport(Held):
         again = two_mode_clustering(self._plain)
         rows.append(Headline.of(again, said("how often two that met at one venue meet at another")))
         partial = said("Not everybody answered: the bounds say what these may be.")
-        notes = (partial if self._is_partial else "", *self._undated(), _WAYS, _NEUTRAL)
+        notes = (partial if self.is_partial else "", *self._undated(), _WAYS, _NEUTRAL)
         return Answer(title=self.title, rows=tuple(rows), notes=notes)
 
     def _undated(self) -> Iterator[Said]:
@@ -399,7 +399,7 @@ class NetworkReport(Held):
             yield said(_OUTSIDE, n=met.graph["outside"])
 
     @property
-    def _is_partial(self) -> bool:
+    def is_partial(self) -> bool:
         """Whether the ties of somebody are unknown."""
         states = self.graph.nodes(data="status")
         if self.answered is None:
@@ -584,7 +584,7 @@ class NetworkReport(Held):
         answers: tuple[Table | Answer[Any], ...] = (
             self.not_stated(),
             self.headline(),
-            *([self.bounds()] if self._is_partial else []),
+            *([self.bounds()] if self.is_partial else []),
             self.variants(),
             self.clusters(),
             self.mixing(),

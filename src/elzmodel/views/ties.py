@@ -201,10 +201,11 @@ class _Shown:
         )
 
     def to_table(self, title: str) -> Table:
-        """Return one row a partner."""
+        """Return one row a partner; of whom nothing is recorded there is no number of ties."""
         heads = [Column("partner"), Column("cluster"), Column("ties", "number")]
         counted = Counter(node for tie in self.ties for node in (tie.one, tie.other))
-        return Table(title, heads, [(s.name, s.group, counted[s.node]) for s in self.spots])
+        known = {s.node: counted[s.node] for s in self.spots if s.status != _UNKNOWN}
+        return Table(title, heads, [(s.name, s.group, known.get(s.node)) for s in self.spots])
 
 
 def _ties(graph: Graph) -> Iterator[_Tie]:

@@ -426,3 +426,9 @@ def test_a_page_is_not_saved_as_something_else(tmp_path):
     assert 0 != called.exit_code
     assert ".docx" in called.output
     assert not (tmp_path / "x.docx").exists()
+
+
+def test_a_page_that_names_the_bounds_of_a_network_has_them(fl):
+    """Not everybody answered: what the figures may be stands below them."""
+    page = report(fl, "haspengouw", on=DAY).html
+    assert -1 < page.index("the bounds say what these may be") < page.index("Bounds, since not")

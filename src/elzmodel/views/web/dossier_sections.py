@@ -120,8 +120,11 @@ class DossierOnDay:
         report = network_report(self.dossier, on=self.snapshot.day)
         if report.graph.edges:
             yield Drawing.of(network_chart, report.graph, lang=self.lang)
-        yield Shown.of(rank(self.dossier.partners, self.dossier.incidences))
+        day = self.snapshot.day
+        yield Shown.of(rank(self.dossier.partners, self.dossier.incidences, on=day))
         yield Shown.of(report.headline())
+        if report.is_partial:
+            yield Shown.of(report.bounds())
         if gaps := report.gaps():
             yield Shown.of(gaps, fold=said("Who is alone, and what is not recorded"))
 
