@@ -24,14 +24,14 @@ def worlds(draw, *, most_villages=6, most_zones=3):
     count = draw(st.integers(2, most_villages))
     zones = draw(st.integers(2, most_zones))
     row = [(n, n + 1) for n in range(count - 1)]
+    contacts = st.frozensets(st.sampled_from(list(combinations(range(count), 2))))
     return World(
         homes=tuple(draw(st.integers(0, zones - 1)) for _ in range(count)),
         people=tuple(draw(st.sampled_from([5, 1, 2, 3, 8, None])) for _ in range(count)),
         areas=tuple(draw(st.integers(0, 1)) for _ in range(count)),
-        links=frozenset(draw(st.sets(st.sampled_from(list(combinations(range(count), 2)))))).union(
-            row if draw(st.booleans()) else ()
-        ),
+        links=draw(contacts).union(row if draw(st.booleans()) else ()),
         zones=zones,
+        short=draw(contacts),
     )
 
 
@@ -49,16 +49,19 @@ def test_a_search_finds_all_smallest_changes_and_proves_when_there_is_none(world
     frozen = data.draw(st.frozensets(st.integers(0, world.zones - 1), max_size=1), "frozen")
     may_take = data.draw(st.frozensets(st.integers(0, world.zones - 1), max_size=1), "may take")
     created = data.draw(st.integers(0, 1), "zones that may begin")
+    may_empty = data.draw(st.booleans(), "zones may lose all that they have")
     found = elz.search(
         world.landscape,
         goals=[goal for goal, _ in both],
         on=DAY,
         year=2020,
+        may_empty=may_empty,
         frozen=[f"z{zone}" for zone in frozen],
         may_take=[f"z{zone}" for zone in may_take],
         may_create=[f"z{world.zones + n}" for n in range(created)],
     )
     asked = {"frozen": frozen, "may_take": may_take - frozen, "created": created}
+    asked["may_empty"] = may_empty
     expected = smallest_sets(world, every_way(world, [met for _, met in both], **asked))
     assert {movers: len(ways) for movers, ways in expected.items()} == {
         frozenset(int(m.unit[1:]) for m in change.movers): change.ways for change in found

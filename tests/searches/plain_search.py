@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from operator import le
 
 from attrs import frozen
 
@@ -15,13 +16,14 @@ DAY = "2020-01-01"
 
 @frozen
 class World:
-    """Villages by number: their zones, inhabitants, areas, and which of them touch."""
+    """Villages by number: their zones, inhabitants, areas, and which touch, or may touch."""
 
     homes: tuple[int, ...]
     people: tuple[int | None, ...]
     areas: tuple[int, ...]
     links: frozenset[tuple[int, int]]
     zones: int
+    short: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def landscape(self):
@@ -48,8 +50,12 @@ class World:
             if value is not None
         ]
         borders = [
-            elz.territory.Border(a=[f"v{a}"], b=[f"v{b}"], contact=elz.territory.Contact.BORDER)
-            for a, b in sorted(self.links)
+            elz.territory.Border(a=[f"v{a}"], b=[f"v{b}"], contact=contact)
+            for pairs, contact in (
+                (self.links, elz.territory.Contact.BORDER),
+                (self.short - self.links, elz.territory.Contact.SHORT),
+            )
+            for a, b in sorted(pairs)
         ]
         return small_world(*units, *zones, *land, figures=figures, borders=borders)
 
@@ -71,14 +77,18 @@ class World:
         return {n for n, home in enumerate(self.homes) if home == zone}
 
     def pieces(self, villages):
-        """Count the pieces of some villages."""
+        """Count the pieces of some villages, the fewest and the most that there may be."""
+        possible = self.links | self.short
+        return self._pieces(villages, possible), self._pieces(villages, self.links)
+
+    def _pieces(self, villages, links):
         left, count = set(villages), 0
         while left:
             count += 1
             edge = {left.pop()}
             while edge:
                 one = edge.pop()
-                near = {b if a == one else a for a, b in self.links if one in (a, b)} & left
+                near = {b if a == one else a for a, b in links if one in (a, b)} & left
                 left -= near
                 edge |= near
         return count
@@ -103,12 +113,20 @@ def goals(world, *, low, high):
         people, has_unknown = total(after)
         return False if people > high else None if has_unknown else True
 
+    def in_one_piece(_, after):
+        fewest, most = world.pieces(after)
+        return True if most <= 1 else None if fewest <= 1 else False
+
+    def no_more_pieces(before, after):
+        then = world.pieces(before) if before else (1, 1)
+        return all(map(le, world.pieces(after), then))
+
     return (
         (elz.AtLeast(low), at_least),
         (elz.AtMost(high), at_most),
         (elz.WithinOneArea(world.partition), lambda _, a: len({world.areas[n] for n in a}) <= 1),
-        (elz.InOnePiece(), lambda _, a: world.pieces(a) <= 1),
-        (elz.NoMorePieces(), lambda b, a: world.pieces(a) <= max(1, world.pieces(b))),
+        (elz.InOnePiece(), in_one_piece),
+        (elz.NoMorePieces(), no_more_pieces),
         (
             elz.ToNeighbours(),
             lambda b, a: len(a) == 1 > len(b) or all(world.touches(n, a - {n}) for n in a - b),
@@ -117,12 +135,12 @@ def goals(world, *, low, high):
 
 
 def is_right(world, zone, after, met, frozen):
-    """Tell whether a zone may have these villages."""
+    """Tell whether a zone may have these villages; one without any misses nothing."""
     before = world.members(zone)
     if zone in frozen:
         return after == before
     if not after:
-        return not before
+        return True
     for one in met:
         now = one(before, after)
         if now is None and (not before or one(before, before) is not None):
@@ -132,7 +150,16 @@ def is_right(world, zone, after, met, frozen):
     return True
 
 
-def every_way(world, met, *, frozen=frozenset(), may_take=frozenset(), misses=0, created=0):
+def every_way(
+    world,
+    met,
+    *,
+    frozen=frozenset(),
+    may_take=frozenset(),
+    misses=0,
+    created=0,
+    may_empty=False,
+):
     """Return every assignment that does, as the zones of all villages."""
     every = range(world.zones + created)
     free = [
@@ -141,7 +168,8 @@ def every_way(world, met, *, frozen=frozenset(), may_take=frozenset(), misses=0,
     ]
     for zones in product(*free):
         land = [{n for n, z in enumerate(zones) if z == zone} for zone in every]
-        if any(world.members(z) and not land[z] & world.members(z) for z in every):
+        emptied = [z for z in every if world.members(z) and not land[z] & world.members(z)]
+        if emptied and not may_empty:
             continue
         wrong = [z for z in every if not is_right(world, z, land[z], met, frozen)]
         if len(wrong) == misses and not frozen.union(every[world.zones :]).intersection(wrong):

@@ -64,6 +64,7 @@ def drawn_world(random, *, most_villages=8, most_zones=3):
         areas=tuple(random.randrange(2) for _ in range(count)),
         links=frozenset(random.sample(pairs, random.randint(0, min(len(pairs), count)))).union(row),
         zones=zones,
+        short=frozenset(random.sample(pairs, random.randint(0, min(len(pairs), 2)))),
     )
 
 

@@ -104,6 +104,17 @@ def test_a_municipality_that_is_too_large_for_every_zone_is_named(flanders):
     assert "at most 125,000 inhabitants: Gent alone misses it" == str(found.clash)
 
 
+def test_two_zones_in_pieces_are_mended_by_six(flanders):
+    """Voeren's zone keeps Voeren alone, which touches nobody; either half of Oostkust leaves."""
+    found = elz.search(flanders, goals=[elz.InOnePiece()], on="2026-01-01", effort=2_000)
+    leaving = {"bilzen", "herstappe", "riemst", "tongeren"}
+    assert [{"blankenberge", "zuienkerke"}, {"damme", "knokke-heist"}] == [
+        {mover.unit for mover in change.movers} - leaving for change in found
+    ]
+    assert [(6, 154), (6, 110)] == [(len(change.movers), change.ways) for change in found]
+    assert elz.Proof.ALL is found.proof
+
+
 # --- what was found -----------------------------------------------------------
 
 
@@ -178,6 +189,34 @@ def test_a_zone_in_two_pieces_is_mended_from_either_side():
     """Its far piece leaves, or what lies between comes."""
     apart = World((0, 1, 0, 1), (1,) * 4, (0,) * 4, frozenset({(0, 1), (1, 2), (2, 3)}), 2)
     assert [("v1",), ("v2",)] == found_in(apart, elz.InOnePiece())
+
+
+def test_an_island_stays_alone():
+    """Nobody can take it, so that all others of its zone leave, and no size can be asked of it."""
+    links = frozenset({(1, 2), (2, 3), (3, 4)})
+    world = World((0, 0, 0, 1, 1), (1,) * 5, (0,) * 5, links, 2)
+    assert [("v1", "v2")] == found_in(world, elz.InOnePiece())
+    goals = elz.InOnePiece(), elz.AtLeast(2)
+    found = elz.search(world.landscape, goals=goals, on=DAY, year=2020, effort=5)
+    assert (elz.Proof.IMPOSSIBLE, goals) == (found.proof, found.clash.goals)
+
+
+def test_a_zone_on_two_islands_gets_no_third_piece():
+    """It may have the two that it has; from a third island nothing comes."""
+    links = frozenset({(0, 1), (2, 3), (4, 5)})
+    world = World((0, 1, 0, 1, 1, 1), (1,) * 6, (0,) * 6, links, 2)
+    found = elz.search(
+        world.landscape, goals=[elz.NoMorePieces(), elz.AtLeast(3)], on=DAY, frozen=["z1"]
+    )
+    assert elz.Proof.IMPOSSIBLE is found.proof
+    assert [("v1",), ("v3",)] == found_in(world, elz.NoMorePieces(), elz.AtLeast(3))
+
+
+def test_who_comes_to_a_zone_in_pieces_touches_it_or_who_comes_too():
+    """Both zones are mended by the two in between, which come one after the other."""
+    row = frozenset((n, n + 1) for n in range(7))
+    world = World((0, 0, 1, 1, 0, 0, 1, 1), (1,) * 8, (0,) * 8, row, 2)
+    assert [("v2", "v3"), ("v4", "v5")] == found_in(world, elz.InOnePiece())
 
 
 def test_what_is_not_known_is_never_taken_for_true():
@@ -365,7 +404,7 @@ def test_every_stage_of_a_search_takes_steps():
 
 
 def test_progress_is_told():
-    """The number that is tried, and the most that may move."""
+    """The number that is tried, and the most that may move: three, as nobody can take v3."""
     told = []
     elz.search(
         ROW.landscape,
@@ -375,7 +414,7 @@ def test_progress_is_told():
         frozen=["z2"],
         progress=lambda *each: told.append(each),
     )
-    assert [(0, 4), (1, 4)] == told
+    assert [(0, 3), (1, 3)] == told
 
 
 # --- what is refused ----------------------------------------------------------

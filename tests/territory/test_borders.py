@@ -115,3 +115,12 @@ def test_joined_land_counts_as_one_piece() -> None:
         borders.is_contiguous(land) for land in (["a", "b"], ["a", "b", "c"], ["a", "c"])
     ]
     assert borders.is_contiguous(["a", "b", "far"]) is False
+
+
+def test_some_of_joined_land_may_be_one_piece() -> None:
+    """Where no contact speaks of all its parts either, nobody knows which of them touch."""
+    city = frozenset({"a", "b", "c"})
+    borders = Borders([Border(a=["x"], b=["a"], contact=Contact.BORDER)], (city,))
+    assert [True, None] == [borders.is_contiguous(land) for land in (city, ["a", "b"])]
+    assert (city,) == borders.pieces(city)
+    assert (frozenset({"x", "a", "c"}),) == borders.pieces(["x", "a", "c"])

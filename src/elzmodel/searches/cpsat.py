@@ -580,12 +580,12 @@ def _every_option(problem: Problem) -> Options:
 
     A zone keeps some of its land; if it lies within one area, that is one where it has land.
     """
-    spared, fixed = evolve(problem, spared=problem.may_be_spared), problem.fixed
+    spared = evolve(problem, spared=problem.may_be_spared)
     options = {
         unit: [
             zone
             for zone in sorted({*problem.takes, home})
-            if zone == home or not spared.is_too_much(zone, fixed[zone] | problem.lands[unit])
+            if zone == home or spared.can_take(zone, unit)
         ]
         for unit, home in enumerate(problem.home)
     }

@@ -52,10 +52,7 @@ def change_of(problem: Problem, movers: Sequence[int], steps: Steps) -> Change |
     options = _options(problem, movers, stay)
     if options is None:
         return None
-    coming: dict[int, list[int]] = {}
-    for unit, zones in options.items():
-        for zone in zones:
-            coming.setdefault(zone, []).append(unit)
+    coming = _coming(options)
     tied = []
     for zone, land in enumerate(stay):
         units = coming.get(zone, [])
@@ -99,10 +96,13 @@ def _options(
         for unit in movers
     }
     while True:
-        widest = list(stay)
-        for unit, zones in options.items():
-            for zone in zones:
-                widest[zone] |= lands[unit]
+        coming = _coming(options)
+        widest = [
+            _reach(problem, land, coming.get(zone, ()))
+            if problem.is_joined(zone)
+            else land | problem.land_of(coming.get(zone, ()))
+            for zone, land in enumerate(stay)
+        ]
         kept = {
             unit: [zone for zone in zones if problem.may_come(unit, zone, widest[zone])]
             for unit, zones in options.items()
@@ -112,6 +112,29 @@ def _options(
         if kept == options:
             return options
         options = kept
+
+
+def _coming(options: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+    """Return for each zone who may come to it, where anybody does."""
+    coming: dict[int, list[int]] = {}
+    for unit, zones in options.items():
+        for zone in zones:
+            coming.setdefault(zone, []).append(unit)
+    return coming
+
+
+def _grown(problem: Problem, land: int, units: Iterable[int]) -> int:
+    """Return some land with all of the municipalities that may touch it."""
+    around = problem.ground.around(land, certain=False)
+    return land | problem.land_of(unit for unit in units if problem.lands[unit] & around)
+
+
+def _reach(problem: Problem, land: int, units: Iterable[int]) -> int:
+    """Return some land with all that may touch it, and what may touch that, and so on."""
+    units, reached = tuple(units), 0
+    while reached != land:
+        reached, land = land, _grown(problem, land, units)
+    return land
 
 
 def _unions(problem: Problem, units: Sequence[int]) -> Iterator[int]:
@@ -267,8 +290,8 @@ class _Leaving:
     def _forced(self, free: int, needed: int) -> list[tuple[int, ...]]:
         """Return, for each zone that must change still more, the municipalities that can do it."""
         problem = self.problem
-        gone = problem.land_of(self.left)
-        beyond = problem.land_of(bits(free)) if needed > 1 else 0  # Others may come with one.
+        beyond = bits(free) if needed > 1 else ()  # Others may come with one.
+        anywhere = problem.land_of([*self.left, *beyond])
         found = []
         for zone, land in enumerate(self.stay):
             if problem.holds(zone, land):
@@ -285,7 +308,9 @@ class _Leaving:
                 problem.holds(zone, land | more) for more in _unions(problem, coming)
             ):
                 continue
-            widest = land | gone | beyond
+            widest = land | anywhere
+            if problem.is_joined(zone):
+                widest = self._in_reach(land, free, needed)
             found.append(
                 tuple(
                     unit
@@ -296,18 +321,33 @@ class _Leaving:
             )
         return found
 
+    def _in_reach(self, land: int, free: int, needed: int) -> int:
+        """Return what can come to some land next to what is there, with one more to come."""
+        land = _reach(self.problem, land, self.left)
+        for _ in range(needed - 1):
+            land = _reach(self.problem, _grown(self.problem, land, bits(free)), self.left)
+        return land
+
 
 def _can_move(problem: Problem) -> int:
     """Return the municipalities that some zone can take, whoever leaves it, as bits."""
-    fixed = problem.fixed
     return sum(
         1 << unit
-        for unit, land in enumerate(problem.lands)
-        if any(
-            zone != problem.home[unit] and not problem.is_too_much(zone, fixed[zone] | land)
-            for zone in problem.takes
-        )
+        for unit, home in enumerate(problem.home)
+        if any(zone != home and problem.can_take(zone, unit) for zone in problem.takes)
     )
+
+
+def _is_beyond_help(problem: Problem, zone: int, movable: int) -> bool:
+    """Tell whether a zone with land that stays misses a goal, whoever else is in it."""
+    staying = problem.before[zone] & ~problem.land_of(bits(movable))
+    widest = staying
+    for unit in bits(movable):
+        land, is_own = problem.lands[unit], problem.home[unit] == zone
+        if (is_own or zone in problem.takes) and not problem.is_too_much(zone, staying | land):
+            widest |= land
+    missed = problem.missed(zone, widest) if staying else ()
+    return bool(missed) and (widest == staying or not all(goal.mended_by_less for goal in missed))
 
 
 def smallest(
@@ -323,6 +363,8 @@ def smallest(
     suffice, there is no change, and the bounds say how many municipalities are needed.
     """
     movable = _can_move(problem)
+    if any(_is_beyond_help(problem, zone, movable) for zone in problem.asked):
+        return Found(Proof.IMPOSSIBLE)
     most = movable.bit_count() if most is None else min(most, movable.bit_count())
     for size in range(most + 1):
         if progress is not None:

@@ -2,7 +2,7 @@
 
 A goal looks at a zone as it would be, and says whether it is met. It may say more about
 itself, so that a search need not look at all land: whether more land can mend it, whether
-less can, and whether a municipality may come at all.
+less can, whether none ever will, and whether a municipality may come at all.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ class Goal:
 
     *mended_by_more* says whether more land may mend what misses the goal, *mended_by_less*
     whether less may. Where that is not known, both are true, and a search takes longer.
+    *joins* says whether a zone that meets it is one piece of land.
 
     Example:
         >>> AtMost(125_000).mended_by_more, AtMost(125_000).mended_by_less
@@ -74,6 +75,7 @@ class Goal:
 
     mended_by_more: ClassVar[bool] = True
     mended_by_less: ClassVar[bool] = True
+    joins: ClassVar[bool] = False
 
     @property
     def text(self) -> str:
@@ -84,8 +86,15 @@ class Goal:
         """Tell whether a zone meets it; ``None`` where that is not known."""
         raise NotImplementedError
 
+    def is_lost(self, land: ZoneLand) -> bool:
+        """Tell whether a zone misses it for certain, whatever else comes to it."""
+        return not self.mended_by_more and self.met(land) is False
+
     def may_come(self, ground: Ground, land: int, widest: int) -> bool:  # noqa: ARG002 - for those that say more
-        """Tell whether a municipality may come to a zone that has *widest* at most."""
+        """Tell whether a municipality may come to a zone that has *widest* at most.
+
+        Where it may have the zone alone, that is asked of `met` instead.
+        """
         return True
 
 
@@ -194,6 +203,8 @@ class InOnePiece(Goal):
         'in one piece'
     """
 
+    joins: ClassVar[bool] = True
+
     @property
     def text(self) -> str:
         """The goal in words."""
@@ -205,6 +216,14 @@ class InOnePiece(Goal):
         if most <= 1:
             return True
         return None if fewest <= 1 else False
+
+    def is_lost(self, land: ZoneLand) -> bool:
+        """Tell whether it lies on islands that no land joins."""
+        return land.ground.islands(land.after) > 1
+
+    def may_come(self, ground: Ground, land: int, widest: int) -> bool:
+        """Tell whether it may touch the most that the zone can have."""
+        return bool(ground.around(land, certain=False) & widest & ~land)
 
 
 @frozen
@@ -230,6 +249,10 @@ class NoMorePieces(Goal):
         return all(
             now <= then for now, then in zip(land.ground.pieces(land.after), most, strict=True)
         )
+
+    def is_lost(self, land: ZoneLand) -> bool:
+        """Tell whether it lies on more islands than the zone may have pieces."""
+        return land.ground.islands(land.after) > self.most(land.ground, land.before)[0]
 
     def most(self, ground: Ground, before: int) -> tuple[int, int]:
         """Return how many pieces a zone may have, by all possible contacts and by certain ones."""

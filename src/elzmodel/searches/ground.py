@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from attrs import define, field
 
@@ -93,6 +94,14 @@ class Ground:
             fewest = len(borders.pieces(parts)) if most > 1 else most
             self._counted[land] = fewest, most
         return self._counted[land]
+
+    def islands(self, land: int) -> int:
+        """Count the islands of the whole country that some land lies on, by all its borders."""
+        return sum(1 for island in self._islands if island & land)
+
+    @cached_property
+    def _islands(self) -> list[int]:
+        return [self.mask(parts) for parts in self.snapshot.borders.pieces(self.parts)]
 
     def _in_pieces(self, land: int) -> int:
         """Count the pieces by borders that are certain, one part at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from attrs import define, field
@@ -72,13 +72,24 @@ class Problem:
             if self.before[zone] and goal.met(self._zone(zone, self.before[zone])) is None
         )
 
-    @property
+    @cached_property
     def fixed(self) -> list[int]:
         """For each zone the land that cannot leave."""
         fixed = list(self.before)
         for unit, zone in enumerate(self.home):
             fixed[zone] ^= self.lands[unit]
         return fixed
+
+    @cached_property
+    def least(self) -> list[tuple[int, ...]]:
+        """For each zone the lands of which it keeps one: what cannot leave, else any of its own."""
+        own = [list[int]() for _ in self.zones]
+        for zone, land in zip(self.home, self.lands, strict=True):
+            own[zone].append(land)
+        return [
+            (fixed,) if fixed or self.may_empty or not before else tuple(lands)
+            for fixed, before, lands in zip(self.fixed, self.before, own, strict=True)
+        ]
 
     def _zone(self, zone: int, land: int) -> ZoneLand:
         return ZoneLand(self.ground, self.zones[zone], self.before[zone], land)
@@ -140,20 +151,30 @@ class Problem:
         key = zone, land
         if key not in self._hopeless:
             self._hopeless[key] = bool(land) and any(
-                not goal.mended_by_more
-                and self.is_asked(zone, goal)
-                and goal.met(self._zone(zone, land)) is False
+                self.is_asked(zone, goal) and goal.is_lost(self._zone(zone, land))
                 for goal in self.goals
             )
         return self._hopeless[key]
 
+    def can_take(self, zone: int, unit: int) -> bool:
+        """Tell whether a zone can take a municipality, beside the land that it has to keep."""
+        land = self.lands[unit]
+        return any(not self.is_too_much(zone, least | land) for least in self.least[zone])
+
+    def is_joined(self, zone: int) -> bool:
+        """Tell whether a zone has to be one piece with some of its own land."""
+        goals = (goal for goal in self.goals if self.is_asked(zone, goal))
+        return 0 not in self.least[zone] and any(goal.joins for goal in goals)
+
     def may_come(self, unit: int, zone: int, widest: int) -> bool:
         """Tell whether a municipality may come to a zone that has *widest* at most."""
-        if not self.before[zone]:  # It may begin with this one, whatever it is to touch.
-            return True
         land = self.lands[unit]
-        asked = (goal for goal in self.goals if self.is_asked(zone, goal))
-        return all(goal.may_come(self.ground, land, widest) for goal in asked)
+        alone = 0 in self.least[zone] and self._zone(zone, land)
+        return all(
+            goal.may_come(self.ground, land, widest) or (alone and goal.met(alone) is not False)
+            for goal in self.goals
+            if self.is_asked(zone, goal)
+        )
 
     def cost(self, moves: Mapping[int, int]) -> tuple[Number, ...]:
         """Return what moves cost, one number for each cost."""

@@ -184,8 +184,9 @@ class Borders:
 
     @cached_property
     def _groups(self) -> Mapping[PartId, Parts]:
-        """For each part that is only spoken of in a set, that set."""
-        sets = {side for b in self.borders for side in (b.a, b.b) if len(side) > 1}
+        """For each part that is spoken of in a set, or joined with others, that set."""
+        sides = (side for b in self.borders for side in (b.a, b.b))
+        sets = {side for side in (*sides, *self.joined) if len(side) > 1}
         return {part: side for side in sorted(sets, key=len) for part in side}
 
     @cached_property
