@@ -64,6 +64,23 @@ def test_cells_without_a_figure_are_counted_with_their_marks(carry) -> None:
     assert "ELZ-F073" not in {each.code for each in filled.findings}
 
 
+def test_classes_that_hold_each_other_are_not_added_up(carry, codes) -> None:
+    """Who is 80 or older is 65 or older as well; kept apart they are told."""
+    text = "nis;leeftijd;n\n71022;0-17;4\n71022;18-64;6\n71022;65+;3\n71022;80+;1\n71016;80+;2\n"
+    assert ["ELZ-F041"] == codes(text, by=(), repeats="sum")
+    (found,) = (each for each in carry(text).findings if each.code == "ELZ-F041")
+    assert "warning" == found.severity.value
+    assert (
+        "leeftijd has '65+' and '80+', which have something in common: added up, it counts twice"
+    ) in str(found)
+    without = text.replace("71022;80+;1\n", "")
+    assert "15" == str(carry(without, by=(), repeats="sum").given["n"])
+    text = "nis;soort;n\n71022;thuis;4\n71022;waarvan nacht;2\n71022;elders;2\n"
+    assert ["ELZ-F041"] == codes(text, repeats="sum")
+    assert "8" == str(carry(text, by=["soort"]).given["n"])
+    assert 3 == carry(text, columns=tables.rows("rijen")).given["rijen"].value
+
+
 def test_other_columns_tell_no_rows_apart(codes, carry) -> None:
     """Unless they are named."""
     text = "nis;bron;n\n71072;a;1\n71072;b;2\n"

@@ -102,6 +102,16 @@ CROSSING = Code(
     "Where the dimensions are kept, the rows stay apart, and only sums over both count twice.",
     remedy="keep the rows of one of them, or the dimensions apart with {option:by}",
 )
+OVERLAPPING = Code(
+    "ELZ-F041",
+    "{key}: {column} has {one!r} and {other!r}, which have something in common: added up, it "
+    "counts twice",
+    severity=Severity.ERROR,
+    meaning="rows of a municipality that have something in common",
+    explanation="Who is 80 or older is 65 or older as well. Where the column is kept, the rows "
+    "stay apart, and only sums over it count twice.",
+    remedy="keep the rows of one of them, or the column with {option:by}",
+)
 UNREADABLE = Codes([*UNREADABLE_ROWS, NO_COLUMN, NO_YEAR, NO_KEY])
 """The codes of files in which no table can be told, so that nothing else was looked at."""
 CODES = Codes(
@@ -116,6 +126,7 @@ CODES = Codes(
         NOT_THE_SUM,
         CROSSED,
         CROSSING,
+        OVERLAPPING,
     ]
 )
 """The codes of tables of figures, and of the rows of cells that they are made of."""

@@ -24,7 +24,14 @@ from elzmodel.grids.quick_codes import counted, first_rows, last_rows
 from elzmodel.landscape import KeyRows, Landscape
 from elzmodel.landscape.keys import KeyIndex, KeyReading
 from elzmodel.tables.bounds import Bounded, with_bounds
-from elzmodel.tables.codes import CROSSING, DOUBTFUL, NO_FIGURES, NO_KEY, NO_YEAR
+from elzmodel.tables.codes import (
+    CROSSING,
+    DOUBTFUL,
+    NO_FIGURES,
+    NO_KEY,
+    NO_YEAR,
+    OVERLAPPING,
+)
 from elzmodel.tables.kinds import (
     RATE,
     Category,
@@ -37,6 +44,7 @@ from elzmodel.tables.kinds import (
     is_named_as_counts,
 )
 from elzmodel.tables.options import Asked, Reading, asked_of
+from elzmodel.tables.overlaps import holding_each_other
 from elzmodel.tables.parts import Keys, Part, keys_of, numbered, taken
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
@@ -44,6 +52,7 @@ from elzmodel.tables.sights import TIMES, Sight, year_of
 from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.ids import grouped
 from elzmodel.values.text import phrase, said, term
 
 __all__ = ["read_table"]
@@ -395,6 +404,7 @@ class _Understanding:
         wholes = evolve(wholes, totals_beside=wholes.totals_beside | at_ends)
         marks = wholes.marks
         self._crossing(wholes, readings)
+        self._overlapping(keys, dimensions, readings)
         rows: Sequence[int] = range(len(keys.codes))
         apart: Sequence[int] = ()
         if marks:
@@ -458,6 +468,41 @@ class _Understanding:
                 other=other,
             )
         )
+
+    def _overlapping(
+        self, keys: Keys, dimensions: Sequence[Dimension], readings: Sequence[KeyReading]
+    ) -> None:
+        """Tell of contents that have something in common, the first two of a column.
+
+        Where the column is kept, its rows are not added up.
+        """
+        if self.asked.rows:
+            return
+        kept = [(each.contents, each.codes, each.name, each.kind) for each in dimensions]
+        parts = [(self._part(sight), sight) for sight, _ in self.roles.left]
+        left = [(part.contents, part.codes, s.name, s.dimension) for part, s in parts]
+        for contents, codes, name, kind in (*kept, *left):
+            pairs = [*holding_each_other(contents, kind)]
+            if not pairs:
+                continue
+            having = grouped(dict.fromkeys(zip(codes, keys.codes, strict=False)))
+            found = (
+                (one, other, key)
+                for one, other in pairs
+                for key in having[one]
+                if key in having[other] and readings[key].versions
+            )
+            for one, other, key in islice(found, 1):
+                self.findings.append(
+                    OVERLAPPING.finding(
+                        place=Place(self.grid.source, self.grid.header_line, sheet=self.grid.sheet),
+                        severity=Severity.WARNING if name in {e.name for e in dimensions} else None,
+                        key=readings[key].text,
+                        column=name,
+                        one=text_of(contents[one]),
+                        other=text_of(contents[other]),
+                    )
+                )
 
     def _totals_at_ends(
         self, said: Wholes, readings: Sequence[KeyReading], figures: Sequence[FigureColumn]
