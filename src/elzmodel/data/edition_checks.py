@@ -20,25 +20,15 @@ from elzmodel.data.reference import landscape_of
 from elzmodel.data.table_forms import SHAPES, TABLES
 from elzmodel.errors import ElzError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
+from elzmodel.values.findings import error_code
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import Said, phrase
 
 __all__ = ["CODES", "check_edition"]
 
 
-def _code(
-    number: str,
-    sentence: str | Mapping[str, str],
-    meaning: str,
-    remedy: str = "",
-    severity: Severity = Severity.ERROR,
-) -> Code:
-    id_ = f"ELZ-E{number}"
-    return Code(id_, sentence, severity=severity, meaning=meaning, remedy=remedy)
-
-
-SUM: Final = _code(
-    "010",
+SUM: Final = error_code(
+    "ELZ-E010",
     {
         "": "{n} {n:municipality|municipalities} of {region} {n:has|have} no row for {year}: "
         "{names:list}",
@@ -49,8 +39,8 @@ SUM: Final = _code(
     "figures lack a municipality, or do not fit those beside them",
     "compare it with the source",
 )
-PARTITION: Final = _code(
-    "011",
+PARTITION: Final = error_code(
+    "ELZ-E011",
     {
         "": "{name} ({nis}) is in no zone on {day}",
         "several": "{name} ({nis}) is in more than one zone on {day}: {zones:list all}",
@@ -66,8 +56,8 @@ PARTITION: Final = _code(
     "land lies in no area of a partition, or in several",
     "each municipality, or each part of it, lies in one area on every day",
 )
-MERGER: Final = _code(
-    "012",
+MERGER: Final = error_code(
+    "ELZ-E012",
     {
         "": "{nis} becomes {successor} on {day}, and ends {until}",
         "made": "{nis} is made on {day}, and begins on {start}",
@@ -83,8 +73,8 @@ MERGER: Final = _code(
     "mergers and the periods of municipalities do not agree",
     "mergers.csv and municipalities.csv say the same days",
 )
-BORDER: Final = _code(
-    "013",
+BORDER: Final = error_code(
+    "ELZ-E013",
     {
         "": "{land} is no municipality of 2018, and no shape of parts.csv",
         "order": "the smaller of the two stands first",
@@ -94,8 +84,8 @@ BORDER: Final = _code(
     },
     "a border is between what is no land, or cannot be so",
 )
-PLACED: Final = _code(
-    "014",
+PLACED: Final = error_code(
+    "ELZ-E014",
     {
         "": "{nis} is no municipality of {day}",
         "belgium": "{lon}, {lat} does not lie in Flanders or Brussels",
@@ -108,8 +98,8 @@ PLACED: Final = _code(
     },
     "a place lies where it cannot be",
 )
-CONTRADICTS: Final = _code(
-    "015",
+CONTRADICTS: Final = error_code(
+    "ELZ-E015",
     {
         "": "{id} is no {what}",
         "ours": "{nis} is a municipality of municipalities.csv",
@@ -120,20 +110,19 @@ CONTRADICTS: Final = _code(
     },
     "a row contradicts itself or another row",
 )
-UNCITED: Final = _code(
-    "016",
+UNCITED: Final = Code(
+    "ELZ-E016",
     "no row names source {source}",
-    "a source is cited nowhere",
     severity=Severity.ADVICE,
+    meaning="a source is cited nowhere",
 )
-BUILT: Final = _code(
-    "017",
+BUILT: Final = Code(
+    "ELZ-E017",
     {"": "the tables were changed since the digest was written", "not": "there is no digest"},
-    "the digest of a folder is not that of its tables",
-    "elzmodel data build {folder} writes it",
-    Severity.WARNING,
+    meaning="the digest of a folder is not that of its tables",
+    remedy="elzmodel data build {folder} writes it",
 )
-REFUSED: Final = _code("018", "{reason}", "the tables cannot be replayed as events")
+REFUSED: Final = error_code("ELZ-E018", "{reason}", "the tables cannot be replayed as events")
 CODES: Final = Codes(
     [
         *CODES_OF_ROWS,
@@ -163,9 +152,7 @@ class Facts:
         """Return the municipalities of a day by their codes."""
         if day not in self._alive:
             self._alive[day] = {
-                row["nis"]: row
-                for row in self.rows("municipalities")
-                if row["start"] <= day < (row["until"] or _ALWAYS)
+                row["nis"]: row for row in self.rows("municipalities") if _holds_on(row, day)
             }
         return self._alive[day]
 
@@ -194,6 +181,12 @@ class Facts:
 
 
 Found = Iterator[Finding]
+
+
+def _holds_on(row: Row, day: str) -> bool:
+    """Tell whether a row holds on a day: *until* is the first on which it no longer does."""
+    return row["start"] <= day < (row["until"] or _ALWAYS)
+
 
 # --- municipalities and mergers -----------------------------------------------
 
@@ -311,7 +304,7 @@ def _members(facts: Facts) -> Found:
     yield from _member_periods(facts, every)
     told = set[str]()
     for day in sorted(day for day in days if day >= first):
-        held = [row for row in every if row["start"] <= day < (row["until"] or _ALWAYS)]
+        held = [row for row in every if _holds_on(row, day)]
         rows = grouped((row["nis"], row) for row in held)
         for nis, municipality in facts.alive(day).items():
             if nis not in told:
@@ -320,8 +313,7 @@ def _members(facts: Facts) -> Found:
                 yield from found
         zones = {row["zone"] for row in held}
         for row in facts.rows("zones"):
-            is_there = row["start"] <= day < (row["until"] or _ALWAYS)
-            if is_there and row["zone"] not in zones | told:
+            if _holds_on(row, day) and row["zone"] not in zones | told:
                 told.add(row["zone"])
                 place = row.place("zone")
                 yield PARTITION.finding(variant="alone", place=place, zone=row["zone"], day=day)
@@ -587,16 +579,9 @@ def _postal_codes(facts: Facts) -> Found:
 
 
 def _sectors(facts: Facts) -> Found:
-    parts = {
-        row["part"]: row["zone"]
-        for row in facts.rows("zone_members")
-        if row["start"] <= _SEEN < (row["until"] or _ALWAYS) and row["part"]
-    }
-    whole = {
-        row["nis"]: row["zone"]
-        for row in facts.rows("zone_members")
-        if row["start"] <= _SEEN < (row["until"] or _ALWAYS) and not row["part"]
-    }
+    held = [row for row in facts.rows("zone_members") if _holds_on(row, _SEEN)]
+    parts = {row["part"]: row["zone"] for row in held if row["part"]}
+    whole = {row["nis"]: row["zone"] for row in held if not row["part"]}
     land, first = facts.land(_SEEN), facts.land(_FIRST)
     zone_of = parts | {part: whole[nis] for nis in whole for part in land.get(nis, ())}
     for row in facts.rows("antwerp_sectors"):

@@ -22,17 +22,14 @@ from elzmodel.data.edition_tables import (
 )
 from elzmodel.data.table_forms import EDITION, SHAPES, TABLES, Form
 from elzmodel.errors import TableError
-from elzmodel.values import Code, Codes, Finding, Place, Severity
+from elzmodel.values import Codes, Finding, Place
+from elzmodel.values.findings import error_code
 from elzmodel.values.text import Suggestions
 
 __all__ = ["require_readable"]
 
 
-def _code(id_: str, sentence: str | Mapping[str, str], meaning: str, remedy: str = "") -> Code:
-    return Code(id_, sentence, severity=Severity.ERROR, meaning=meaning, remedy=remedy)
-
-
-NO_TEXT: Final = _code(
+NO_TEXT: Final = error_code(
     "ELZ-E001",
     {
         "": "this is no table in UTF-8",
@@ -42,7 +39,7 @@ NO_TEXT: Final = _code(
     "a table of a folder cannot be read",
     "save it as CSV in UTF-8, with the names of the columns on the first line",
 )
-COLUMN: Final = _code(
+COLUMN: Final = error_code(
     "ELZ-E002",
     {
         "": "column {name!r} is missing",
@@ -53,30 +50,30 @@ COLUMN: Final = _code(
     "the columns of a table are not those that it has",
     "the columns are {columns:list all}, parted by commas",
 )
-CELLS: Final = _code(
+CELLS: Final = error_code(
     "ELZ-E003",
     "the row has {n} {n:cell|cells} for {columns} {columns:column|columns}",
     "a row has too many cells, or too few",
     "put quotes around a text that has a comma",
 )
-FORM: Final = _code(
+FORM: Final = error_code(
     "ELZ-E004",
     {"": "{name} is {value!r}, expected {expected}", "empty": "{name} is empty"},
     "a cell has not the form of its column",
 )
-TWICE: Final = _code(
+TWICE: Final = error_code(
     "ELZ-E005",
     "{key} stands on line {line} already",
     "two rows have the same key",
     "leave one out",
 )
-NOWHERE: Final = _code(
+NOWHERE: Final = error_code(
     "ELZ-E006",
     "{name} is {value!r}, which {table} does not have",
     "a cell names what is nowhere",
     "add it there[, or did you mean {near:or}?]",
 )
-NO_TABLE: Final = _code(
+NO_TABLE: Final = error_code(
     "ELZ-E007",
     "no table is called {name!r}",
     "a file of the folder is no table",

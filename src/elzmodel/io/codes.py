@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from elzmodel.errors import DocumentError
 from elzmodel.values import Code, Codes, Finding, Place, Severity
+from elzmodel.values.findings import error_code
 from elzmodel.values.text import Suggestions, dictionary
 
 __all__ = ["CODES", "UNREADABLE"]
@@ -20,19 +21,15 @@ MOST: Final = 1000
 """How many mistakes are looked into; who makes more has made one many times."""
 
 
-def _code(id_: str, sentence: str | Mapping[str, str], meaning: str, remedy: str = "") -> Code:
-    return Code(id_, sentence, severity=Severity.ERROR, meaning=meaning, remedy=remedy)
-
-
 # --- documents that cannot be read to their end ------------------------------------------
 
-ENCODING: Final = _code(
+ENCODING: Final = error_code(
     "ELZ-D001",
     {"": "byte 0x{byte} is not UTF-8", "other": "it is {what}, no document"},
     "the file is not UTF-8",
     "save the file as UTF-8; it looks like {encoding}",
 )
-TOO_LARGE: Final = _code(
+TOO_LARGE: Final = error_code(
     "ELZ-D002",
     {
         "": "larger than {size} MB",
@@ -42,7 +39,7 @@ TOO_LARGE: Final = _code(
     "the document, a text in it, or the number of its values is beyond a limit",
     "split it into several files; large tables belong in CSV, large registers in a .kept file",
 )
-CHARACTER: Final = _code(
+CHARACTER: Final = error_code(
     "ELZ-D003",
     {
         "": "character {character} may not stand in a document",
@@ -52,14 +49,14 @@ CHARACTER: Final = _code(
     "a character may not stand in a document, such as NUL",
     "delete it; it often comes along when text is copied",
 )
-SYNTAX: Final = _code("ELZ-D004", "not {form}: {problem}", "the text is not YAML, or not JSON")
-TOO_DEEP: Final = _code(
+SYNTAX: Final = error_code("ELZ-D004", "not {form}: {problem}", "the text is not YAML, or not JSON")
+TOO_DEEP: Final = error_code(
     "ELZ-D005",
     "more than {most} lists and mappings inside each other",
     "lists and mappings stand too deep inside each other",
     "no kind of document is that deep; look for a bracket that does not close",
 )
-ALIAS: Final = _code(
+ALIAS: Final = error_code(
     "ELZ-D006",
     {
         "": "alias *{anchor} has no anchor before",
@@ -69,30 +66,30 @@ ALIAS: Final = _code(
     "an alias has no anchor, stands inside it, or the aliases stand for too much",
     "write the value out",
 )
-NO_DOCUMENT: Final = _code(
+NO_DOCUMENT: Final = error_code(
     "ELZ-D007",
     {"": "it is empty", "other": "it begins with {value}"},
     "there is no document: the file is empty, or holds something else than keys",
 )
-SEVERAL: Final = _code(
+SEVERAL: Final = error_code(
     "ELZ-D008",
     "a second document begins",
     "a second document begins in the file",
     "put each document into a file of its own",
 )
-NO_VERSION: Final = _code(
+NO_VERSION: Final = error_code(
     "ELZ-D009",
     {"": "no format version", "other": "not a format version: {value}"},
     "the format version is missing, or is none",
     'write "elzmodel: {newest}" on the first line',
 )
-NEWER: Final = _code(
+NEWER: Final = error_code(
     "ELZ-D010",
     "this is format version {version}",
     "the format version is newer than the library",
     "elzmodel newer than {installed} reads it: pip install --upgrade elzmodel",
 )
-KIND: Final = _code(
+KIND: Final = error_code(
     "ELZ-D011",
     {
         "": "no kind",
@@ -102,7 +99,7 @@ KIND: Final = _code(
     "the kind is missing or unknown",
     "[did you mean {near:or}?]",
 )
-LONG_KEY: Final = _code(
+LONG_KEY: Final = error_code(
     "ELZ-D012",
     {
         "": "a key of {length:number} characters",
@@ -114,26 +111,26 @@ LONG_KEY: Final = _code(
 
 # --- keys --------------------------------------------------------------------------------
 
-DUPLICATE: Final = _code(
+DUPLICATE: Final = error_code(
     "ELZ-D020",
     "key {key!r} stands twice",
     "a key stands twice",
     "it stands on line {line} already; leave one out",
 )
-UNKNOWN_KEY: Final = _code(
+UNKNOWN_KEY: Final = error_code(
     "ELZ-D021",
     "unknown key {key!r}",
     "a key is unknown",
     "[did you mean {near:or}?]",
 )
-MISSING_KEY: Final = _code("ELZ-D022", "key {key!r} is missing", "a key is missing")
-MERGE_KEY: Final = _code(
+MISSING_KEY: Final = error_code("ELZ-D022", "key {key!r} is missing", "a key is missing")
+MERGE_KEY: Final = error_code(
     "ELZ-D023",
     "merge keys are not read",
     "a merge key stands in the document",
     "write the keys out, or use an alias for a whole value",
 )
-TAG: Final = _code(
+TAG: Final = error_code(
     "ELZ-D024",
     "tag {tag} is not read",
     "a tag stands in the document",
@@ -142,7 +139,7 @@ TAG: Final = _code(
 
 # --- values ------------------------------------------------------------------------------
 
-WRONG_TYPE: Final = _code(
+WRONG_TYPE: Final = error_code(
     "ELZ-D030",
     {
         "": "{value} stands here",
@@ -151,42 +148,44 @@ WRONG_TYPE: Final = _code(
     },
     "a value is of another type than its key asks",
 )
-NUMBER_AS_TEXT: Final = _code(
+NUMBER_AS_TEXT: Final = error_code(
     "ELZ-D031",
     "{value} stands here without quotes",
     "a number or a truth value stands where text is asked; put quotes around it",
     'write "{value}"',
 )
-BAD_ID: Final = _code("ELZ-D032", "not a valid {kind}: {value}", "an id is malformed")
-BAD_NIS: Final = _code(
+BAD_ID: Final = error_code("ELZ-D032", "not a valid {kind}: {value}", "an id is malformed")
+BAD_NIS: Final = error_code(
     "ELZ-D033",
     "not a {system} code: {value}",
     "a code of a municipality is not written as those of the register, or lacks its quotes",
 )
-OTHER_CODES: Final = _code(
+OTHER_CODES: Final = error_code(
     "ELZ-D025",
     "the codes are {system} codes",
     "events of another country are held against this landscape",
     "ask them alone: to_landscape in Python, --record in a terminal",
 )
-BAD_DAY: Final = _code("ELZ-D034", "not a day: {value}", "a day is malformed, or does not exist")
-BAD_CHOICE: Final = _code(
+BAD_DAY: Final = error_code(
+    "ELZ-D034", "not a day: {value}", "a day is malformed, or does not exist"
+)
+BAD_CHOICE: Final = error_code(
     "ELZ-D035",
     "{value} is not known here",
     "a word is none of those that may stand there",
     "[did you mean {near:or}?]",
 )
-BAD_NUMBER: Final = _code(
+BAD_NUMBER: Final = error_code(
     "ELZ-D036",
     {"": "not a number: {value}", "range": "the number {value}", "share": "the share {value}"},
     "a number is malformed, negative, or a share above 1",
 )
-BAD_RECORD: Final = _code(
+BAD_RECORD: Final = error_code(
     "ELZ-D037",
     "this cannot be a {kind}: {value}",
     "the keys of one mapping contradict each other",
 )
-BOUNDS: Final = _code(
+BOUNDS: Final = error_code(
     "ELZ-D038",
     "this cannot be a {kind}: {value}",
     "a lower bound is above the upper one, or a period ends before it begins",

@@ -276,6 +276,11 @@ class Code:
         return str(dutch.get(name) or getattr(self, name))
 
 
+def error_code(id_: str, sentence: str | Mapping[str, str], meaning: str, remedy: str = "") -> Code:
+    """Return the code of an error, for rooms that declare many of them."""
+    return Code(id_, sentence, severity=Severity.ERROR, meaning=meaning, remedy=remedy)
+
+
 _TEXTS: Final = ("meaning", "explanation", "remedy")
 _CODES_TITLE: Final = said("Finding codes")
 
