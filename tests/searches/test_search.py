@@ -228,6 +228,13 @@ def test_what_is_not_known_is_never_taken_for_true():
     assert [] == found_in(unknown, elz.AtLeast(9))
 
 
+def test_who_is_too_much_beside_one_that_is_frozen_does_not_come():
+    """Ten become eleven with the one small village; eight are too many, whoever leaves."""
+    world = World((0, 0, 1, 1, 1), (5, 5, 8, 1, 3), (0,) * 5, frozenset(), 2)
+    goals = elz.AtLeast(11), elz.AtMost(12)
+    assert [("v3",)] == found_in(world, *goals, frozen=["Village 1"])
+
+
 def test_a_place_that_is_frozen_stays():
     """A municipality, a zone, and a zone that takes and does not give."""
     one_area = elz.WithinOneArea(ROW.partition)
