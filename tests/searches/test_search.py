@@ -235,6 +235,12 @@ def test_who_is_too_much_beside_one_that_is_frozen_does_not_come():
     assert [("v3",)] == found_in(world, *goals, frozen=["Village 1"])
 
 
+def test_two_that_are_exchanged_make_both_zones_right():
+    """The small one leaves for the large one; who stays where that was tried leaves no room."""
+    world = World((0, 0, 1, 1, 1), (2, 4, 5, 5, 8), (0,) * 5, frozenset(), 2)
+    assert [("v0", "v4")] == found_in(world, elz.AtLeast(12), elz.AtMost(13))
+
+
 def test_a_place_that_is_frozen_stays():
     """A municipality, a zone, and a zone that takes and does not give."""
     one_area = elz.WithinOneArea(ROW.partition)
