@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -232,6 +233,16 @@ def test_a_table_is_read_as_is_said(fl, written):
     assert ["ELZ-C021"] == [each.code for each in elz.check(name)]
     broken = written("", "y.csv")
     assert ["ELZ-F005"] == [each.code for each in elz.check(broken)]
+
+
+def test_a_binary_workbook_is_told_as_a_table_and_json_as_a_document(fl, tmp_path, written):
+    """The names of files say which; a binary workbook is no document that lacks UTF-8."""
+    path = tmp_path / "x.xlsb"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"x")
+    assert ["ELZ-F020"] == [each.code for each in elz.check(path, within=fl)]
+    rows = written('[{"nis": "71072", "visits": 3}]', "x.json")
+    assert {"ELZ-D"} == {each.code[:5] for each in elz.check(rows, within=fl)}
 
 
 def test_a_landscape_is_looked_at_on_a_day(fl):

@@ -24,6 +24,7 @@ from elzmodel.governance import CODES as CODES_OF_GOVERNANCE
 from elzmodel.governance import CareCouncil, RuleSet
 from elzmodel.grids.columns import of_container
 from elzmodel.grids.containers import grid_of
+from elzmodel.grids.sources import TABLE_ENDINGS
 from elzmodel.io import CODES as CODES_OF_DOCUMENTS
 from elzmodel.io import KINDS, EventsDocument, read_document
 from elzmodel.io.codes import UNREADABLE as UNREADABLE_DOCUMENTS
@@ -185,14 +186,11 @@ def _findings(value: object, asked: _Asked) -> Iterable[Finding]:  # noqa: ARG00
 
 # --- files --------------------------------------------------------------------
 
-_OF_TABLES: Final = frozenset(
-    f".{end}"
-    for end in (*("csv", "tsv", "tab", "psv", "txt", "dat"), *("xlsx", "xls", "ods", "parquet"))
-)
+_OF_TABLES: Final = TABLE_ENDINGS - {".json"}
 
 
 def is_table(path: str | PathLike[str]) -> bool:
-    """Tell whether a file is looked at as a table, by its name; others are documents."""
+    """Tell whether a file is looked at as a table, by its name; others, JSON too, are documents."""
     return Path(path).suffix.lower() in _OF_TABLES
 
 

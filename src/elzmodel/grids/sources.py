@@ -63,10 +63,11 @@ _INSIDE: Final[dict[str, Form]] = {
 _HEAD: Final = 200
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_TABLES: Final = frozenset(
+TABLE_ENDINGS: Final = frozenset(
     f".{end}"
     for end in "csv txt tsv tab psv dat xlsx xls xlsb ods parquet json".split()  # noqa: SIM905
 )
+"""How the names of files with tables end."""
 DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError),
     *(NotImplementedError, ValueError, KeyError),
@@ -213,7 +214,7 @@ def _inside_of(source: Source, file: io.BufferedIOBase | IO[bytes]) -> bytes:
 def _from_zip(source: Source) -> Source:
     with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
         names = [name for name in archive.namelist() if _is_file(name)]
-        tables = [name for name in names if PurePosixPath(name).suffix.casefold() in _TABLES]
+        tables = [name for name in names if PurePosixPath(name).suffix.casefold() in TABLE_ENDINGS]
         chosen = names if len(names) == 1 else tables
         if not names:
             raise _wrong(source, "empty")
