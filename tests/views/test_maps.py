@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 import elzmodel as elz
 from elzmodel.errors import InvalidValueError, UnknownIdError
@@ -316,6 +317,33 @@ def test_days_without_change_say_so(bare):
     picture = transfer_map(bare, compare(bare.on("2005-01-01"), bare.on("2005-01-02")))
     assert picture.description.endswith("nothing merged and no land moved.")
     assert ["neither"] == words(picture)[1:]
+
+
+def test_land_that_leaves_all_zones_or_waits_is_not_said_to_stay():
+    """It is drawn and told: to no zone, from none, or not decided."""
+    s = (
+        elz.Scenario("open")
+        .undecide("Voeren", day="2027-01-01")
+        .merge(["Alken", "Wellen"], day="2027-01-01")
+    )
+    away = elz.outcome(FL, s, year=2026)
+    picture = transfer_map(away.landscape, away.difference)
+    assert "Mergers and land that changed zone, 2027-01-01" == picture.title
+    told = (
+        "Voeren goes from Zuid-Oost Limburg to no zone; "
+        "Zone of Alken-Wellen not decided: Haspengouw or Herkenrode."
+    )
+    assert picture.description.endswith(told)
+    assert {"to or from no zone (1)", "none of these"} <= {*words(picture)}
+    assert ("transfer", "Voeren", "Zuid-Oost Limburg", "") in picture.table.rows
+    back = elz.outcome(
+        away.landscape, elz.Scenario("b").transfer("Voeren", to="rits", day="2028-01-01")
+    )
+    assert "Voeren comes from no zone to RITS" in words(transfer_map(FL, back.difference))
+    bare = evolve(away.landscape, shapes=elz.territory.Shapes())
+    assert "to or from no zone (1)" in words(transfer_map(bare, away.difference))
+    founded = compare(FL.on("2020-06-30"), FL.on("2020-07-01"))
+    assert ["neither"] == [word for word in words(transfer_map(FL, founded)) if "neither" in word]
 
 
 def test_moves_are_told_in_dutch(mergers_of_2025):

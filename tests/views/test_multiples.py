@@ -87,6 +87,16 @@ def test_land_that_is_not_decided_is_hatched():
     """A merger across zones that nobody settled leaves its zone open."""
     picture = scenario_maps([elz.outcome(FL, WAVE, year=2026)])
     assert "not decided" in words(picture)
+    assert picture.description.endswith("(not decided: Alken-Wellen).")
+
+
+def test_land_that_left_every_zone_is_not_drawn_in_its_old_one():
+    """It has a colour of its own in the maps in which it is in none."""
+    left = elz.outcome(FL, WAVE.undecide("Voeren", day="2027-01-01"), year=2026)
+    picture = scenario_maps([left])
+    assert "in no zone any more" in words(picture)
+    assert "(in no zone any more: Voeren; not decided: Alken-Wellen)" in picture.description
+    assert 1 == picture.to_svg().count('fill="#9aa5b1" stroke="#fff"')
 
 
 def test_no_outcome_is_refused():

@@ -40,6 +40,7 @@ _MOST_LABELLED: Final = 12
 """So many maps have names in them at most."""
 _MOVED: Final = "#c3423f"
 _QUIET: Final = "#e4e7eb"
+_NOWHERE: Final = "#9aa5b1"
 
 
 class _Panel(NamedTuple):
@@ -173,7 +174,7 @@ class _Multiples:
         page.key([f"{number} {self._name(key)}" for key, number in self._numbers.items()])
         for note in attributed(page, self.panels[0].day.shapes):
             page.note(note)
-        told = "; ".join(filter(None, (self._told(self.panels[number]) for number in self._shown)))
+        told = "; ".join(filter(None, map(self._told, self._shown)))
         about = f"{page.title}. {told}." if told else f"{page.title}."
         return page.picture(about, table=self._table())
 
@@ -204,6 +205,16 @@ class _Multiples:
                 )
             )
             for each in self.panels
+        ]
+
+    @cached_property
+    def _nowhere(self) -> Sequence[Land]:
+        """The land that lies in a zone of the first map and in none any more, map by map."""
+        first = frozenset[PartId]().union(*self._lands[0].values(), *self._open[0])
+        pairs = zip(self.panels, self._lands, self._open, strict=True)
+        return [
+            each.day.layout.living(first).difference(*lands.values(), *opened)
+            for each, lands, opened in pairs
         ]
 
     @cached_property
@@ -322,6 +333,8 @@ class _Multiples:
             if key in lands and lands[key] != first.get(key):
                 yield self._zone(key, lands[key])
         yield "</g>"
+        if name := self._use(self._nowhere[number], "n"):
+            yield f'<use href="#{name}" fill="{_NOWHERE}" stroke="#fff" stroke-width=".7"/>'
         for land in self._open[number]:
             if name := self._use(land, "o"):
                 yield f'<use href="#{name}" fill="{UNKNOWN}" stroke="#fff" stroke-width=".7"/>'
@@ -396,6 +409,8 @@ class _Multiples:
             yield (_MOVED,), say("edge: changed zone")
         if any(self._open):
             yield (UNKNOWN,), say("not decided")
+        if any(self._nowhere):
+            yield (_NOWHERE,), say("in no zone any more")
 
     def _move(self, move: Transfer) -> str:
         return self.page.say(
@@ -406,11 +421,22 @@ class _Multiples:
             people=move.inhabitants,
         )
 
-    def _told(self, panel: _Panel) -> str:
+    def _told(self, number: int) -> str:
+        panel, say = self.panels[number], self.page.say
         moved = tuple(clean(name) for name in dict.fromkeys(m.before.name for m in panel.moves))
-        if not moved:
-            return clean(panel.name)
-        return self.page.say("{name}: {moved:and all}", name=clean(panel.name), moved=moved)
+        told, more = clean(panel.name), []
+        if moved:
+            told = say("{name}: {moved:and all}", name=told, moved=moved)
+        if left := self._holders(number, self._nowhere[number]):
+            more.append(say("in no zone any more: {names:and all}", names=left))
+        if asked := self._holders(number, frozenset().union(*self._open[number])):
+            more.append(say("not decided: {names:and all}", names=asked))
+        return f"{told} ({'; '.join(more)})".strip() if more else told
+
+    def _holders(self, number: int, land: Land) -> tuple[str, ...]:
+        """Return the names of the municipalities that hold some land in a map."""
+        layout = self.panels[number].day.layout
+        return tuple(clean(each.name) for each in layout.holding(land))
 
     def _table(self) -> Table:
         """Return what moved in each map."""

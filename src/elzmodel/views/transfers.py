@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import escape
 from itertools import chain
-from typing import Final, Unpack
+from typing import Final, NamedTuple, Unpack
 
 from attrs import frozen
 
 from elzmodel.landscape import Difference, Landscape, Merger, Transfer
+from elzmodel.landscape.places import asked_about
 from elzmodel.territory import Outline
 from elzmodel.territory.figures import inhabitants_note
-from elzmodel.values import Column, Table
+from elzmodel.values import Column, PartId, Table
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.text import in_words
 from elzmodel.views.colours import is_dark
@@ -23,12 +24,23 @@ from elzmodel.views.page import MARGIN, Entry, Look, Page, page_for
 from elzmodel.views.picture import OWN, Picture
 from elzmodel.views.plane import Drawn, Plane, around, path_of, room_in
 from elzmodel.views.writing import clean, fitted, wide
+from elzmodel.zones.zone_maps import zone_flows
 
 __all__ = ["transfer_map"]
 
 _QUIET: Final = "#e4e7eb"
 _MERGED: Final = "#f5d69a"
 _MOVED: Final = "#c3423f"
+_NOWHERE: Final = "#9aa5b1"
+
+
+class _Loose(NamedTuple):
+    """Land of a municipality that left its zone for none, or came to one from none."""
+
+    name: str
+    origin: str
+    to: str
+    parts: tuple[PartId, ...]
 
 
 def transfer_map(
@@ -39,8 +51,9 @@ def transfer_map(
     """Return a map of what merged and of land that changed zone, on real borders.
 
     Yellow municipalities merged; red land changed zone, and an arrow leads to the zone that
-    it came to. Thin lines part the municipalities of the earlier day, thick ones the zones
-    of the later day. What merged and what moved is named below the map.
+    it came to; grey land left its zone for none, or came from none. Thin lines part the
+    municipalities of the earlier day, thick ones the zones of the later day. What merged,
+    what moved and of what the zone is not decided is named below the map.
 
     Args:
         landscape: Where the difference comes from; it has the borders.
@@ -58,8 +71,14 @@ def transfer_map(
         'Mergers and land that changed zone, 2024-12-31 to 2025-01-01'
     """
     page = page_for(look, width=900)
-    days = {"before": difference.before.day, "after": difference.after.day}
-    usual = page.say("Mergers and land that changed zone, {before} to {after}", **days)
+    before, after = difference.before.day, difference.after.day
+    usual = (
+        page.say("Mergers and land that changed zone, {day}", day=after)
+        if before == after  # Of an outcome: what happens on the day, and what without it.
+        else page.say(
+            "Mergers and land that changed zone, {before} to {after}", before=before, after=after
+        )
+    )
     return _Transfers(landscape, difference, page).picture(usual)
 
 
@@ -80,7 +99,7 @@ class _Transfers:
         page.y += self._plane.height + 26
         page.legend(self._entries())
         page.key([f"{n} {self._merger(each)}" for n, each in self._numbered])
-        moves = [self._transfer(each) for each in transfers]
+        moves = [*map(self._transfer, transfers), *map(self._told, self._loose), *self._open()]
         for move in moves:
             page.note(move)
         if people := inhabitants_note(self.landscape.figures, self.difference.year):
@@ -120,6 +139,27 @@ class _Transfers:
         for transfer, land in self._moves:
             told = escape(self._transfer(transfer))
             yield f'<path d="{land.path}" fill="{_MOVED}"><title>{told}</title></path>'
+        for each in self._loose:
+            outline = self.landscape.shapes.of(each.parts).outline
+            if outline is not None:
+                path, told = path_of(self._plane.rings(outline)), escape(self._told(each))
+                yield f'<path d="{path}" fill="{_NOWHERE}"><title>{told}</title></path>'
+
+    @cached_property
+    def _loose(self) -> Sequence[_Loose]:
+        """What went to no zone or came from none; where a day has none at all, nothing did."""
+        before, after = self.difference.before, self.difference.after
+        if not (before.zones and after.zones):
+            return ()
+        found = []
+        for flow in zone_flows(before.zone_map, after.zone_map):
+            if flow.origin is None or flow.to is None:
+                origin = "" if flow.origin is None else before.zone_map.by_id[flow.origin].name
+                to = "" if flow.to is None else after.zone_map.by_id[flow.to].name
+                for each in after.layout.holding(flow.parts):
+                    parts = tuple(part for part in flow.parts if part in each.parts)
+                    found.append(_Loose(each.name, origin, to, parts))
+        return found
 
     @cached_property
     def _moves(self) -> Sequence[tuple[Transfer, Drawn]]:
@@ -192,7 +232,11 @@ class _Transfers:
             yield (_MERGED,), say("merged ({n})", n=len(difference.mergers))
         if difference.transfers:
             yield (_MOVED,), say("changed zone ({n})", n=len(difference.transfers))
-        yield (_QUIET,), say("neither")
+        if self._loose:
+            yield (_NOWHERE,), say("to or from no zone ({n})", n=len(self._loose))
+            yield (_QUIET,), say("none of these")
+        else:
+            yield (_QUIET,), say("neither")
 
     def _merger(self, merger: Merger) -> str:
         members = " + ".join(clean(each.name) for each in merger.members)
@@ -208,6 +252,25 @@ class _Transfers:
             people=people,
         )
 
+    def _told(self, loose: _Loose) -> str:
+        name, say = clean(loose.name), self.page.say
+        if loose.origin:
+            return say(
+                "{name} goes from {origin} to no zone", name=name, origin=clean(loose.origin)
+            )
+        return say("{name} comes from no zone to {to}", name=name, to=clean(loose.to))
+
+    def _open(self) -> Iterator[str]:
+        """Say of what the zone is not decided on the later day."""
+        after = self.difference.after
+        for point in after.decisions:
+            asked = asked_about(point, after.layout, after.zone_map)
+            yield self.page.say(
+                "Zone of {names:and all} not decided: {zones:or all}",
+                names=tuple(clean(each.name) for each in asked),
+                zones=tuple(clean(after.zone_map.by_id[each].name) for each in point.candidates),
+            )
+
     def _table(self) -> Table:
         """Return what merged and what moved as one table."""
         heads = [Column("what"), Column("land"), Column("from"), Column("to")]
@@ -219,7 +282,8 @@ class _Transfers:
             ("transfer", each.before.name, each.origin.name, each.to.name)
             for each in self.difference.transfers
         ]
-        return Table(self.page.title, heads, [*mergers, *transfers])
+        loose = [("transfer", each.name, each.origin, each.to) for each in self._loose]
+        return Table(self.page.title, heads, [*mergers, *transfers, *loose])
 
 
 keep_door(__name__)
