@@ -224,7 +224,7 @@ class _Leaving:
         self.steps.take()
         conflicts = self._conflicts(free)
         needed = self.most - len(self.left)
-        if conflicts is None or len(conflicts) > needed:
+        if len(conflicts) > needed:
             return
         if conflicts:
             yield from self._branch(min(conflicts, key=len), free)
@@ -247,18 +247,16 @@ class _Leaving:
             self.left.pop()
             self.stay[self.problem.home[unit]] ^= self.problem.lands[unit]
 
-    def _conflicts(self, free: int) -> list[tuple[int, ...]] | None:
-        """Return disjoint sets of which one must leave each; none where one must and cannot."""
-        found: list[tuple[int, ...]] = []
-        for zone in sorted(self.problem.asked):
-            conflicts = self._apart(zone, 0, free)
-            if conflicts is None:
-                return None
-            found += conflicts
-        return found
+    def _conflicts(self, free: int) -> list[tuple[int, ...]]:
+        """Return disjoint sets of which one must leave each; those who stay are never too much."""
+        zones = sorted(self.problem.asked)
+        return [each for zone in zones for each in self._apart(zone, 0, free) or ()]
 
     def _apart(self, zone: int, guest: int, free: int) -> list[tuple[int, ...]] | None:
-        """Return disjoint sets of a zone of which one must leave each, with *guest* there."""
+        """Return disjoint sets of a zone of which one must leave each, with *guest* there.
+
+        There are none to name where the guest is too much beside those who stay.
+        """
         stay = self.stay[zone] | guest
         if not self.problem.is_too_much(zone, stay):
             return []
