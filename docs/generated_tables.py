@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import cache
+from inspect import ismodule
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 
 import attrs
 
+from elzmodel import networks
 from elzmodel.bundles.databases import database_of
 from elzmodel.bundles.records import tables_of
 from elzmodel.io import CODES, FORMAT_VERSION, KINDS
@@ -121,11 +123,24 @@ FILE_FORMAT: dict[str, Callable[[], Lines]] = {
 # --- measures ---------------------------------------------------------------------------
 
 
+def _called(measure: str) -> str:
+    """Return how a measure is called from the room, with its module where it is not listed."""
+    if measure in networks.__all__:
+        return measure
+    homes = (each for each in vars(networks).values() if ismodule(each))
+    (home,) = (
+        each.__name__
+        for each in homes
+        if getattr(getattr(each, measure, None), "__module__", "") == each.__name__
+    )
+    return f"{home.rpartition('.')[2]}.{measure}"
+
+
 def measure_table() -> Iterator[str]:
     """Yield the table of what each measure does with each kind of graph."""
     rows = [
         [
-            f"`{kind.measure}`",
+            f"`{_called(kind.measure)}`",
             kind.direction.value,
             kind.mode.value,
             kind.weights,

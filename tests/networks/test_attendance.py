@@ -546,3 +546,14 @@ def test_a_frame_is_not_told_of_an_option_that_nobody_said() -> None:
     for source in (frame, frame.to_dict("records")):
         assert not any("not used here" in note for note in read_attendance(source).notes)
     assert "not used here: header" == read_attendance(frame, header=True).notes[-1]
+
+
+def test_a_column_of_those_who_came_may_name_persons() -> None:
+    """Whoever reads the result sees their names: that is said, unless somebody said the column."""
+    table = "deelnemers;vergadering\nAn;fair\nBo;fair\n"
+    told = "deelnemers holds the partners: if they are persons, their names are shown"
+    assert told in read_attendance(table).notes
+    assert told not in read_attendance(table, partner="deelnemers").notes
+    assert not any(
+        "persons" in note for note in read_attendance("partner;dag\ncaw;5/3/2024\n").notes
+    )

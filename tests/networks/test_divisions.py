@@ -82,3 +82,14 @@ def test_the_table_counts_each_group_in_each_community() -> None:
     table = group_table(KARATE, "club")
     assert [("Mr. Hi", 1, 11, 5), ("Officer", 17, 0, 0)] == [*table.rows]
     assert 34 == sum(sum(row[1:]) for row in group_table(KARATE, "club", other="club").rows)
+
+
+def test_agreement_says_how_communities_were_found() -> None:
+    """By the weights of ties, where these have some: another weight gives other groups."""
+    ties = nx.Graph([("a", "b", {"weight": 2.0}), ("c", "d", {"weight": 1.0})])
+    sides = {"a": "x", "b": "x", "c": "y", "d": "y"}
+    how = "communities: by greedy modularity; nodes without ties left out; weights used: weight"
+    assert all(how in each.convention for each in group_agreement(ties, sides))
+    assert (how,) == group_table(ties, sides).notes
+    assert () == group_table(ties, sides, other=sides).notes
+    assert not any("communities" in each.how for each in group_agreement(ties, sides, other=sides))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from copy import deepcopy
 from datetime import date
+from itertools import pairwise
 
 import networkx as nx
 import pytest
@@ -20,6 +21,7 @@ from elzmodel.networks import (
     density,
     mixing_table,
     network_report,
+    reports,
 )
 from elzmodel.networks.mixing import ei_by_group
 from elzmodel.values import Period, Table
@@ -265,3 +267,27 @@ def test_tables_of_clusters_say_who_is_left_out() -> None:
     full = network_report(attendance_graph(pairs, clusters=known))
     assert 1 == len(full.clusters().notes)
     assert not any("nodes, which" in note for note in full.communities().notes)
+
+
+def test_brokers_that_are_not_shown_are_counted() -> None:
+    """Of a cluster those with most paths are shown, and how many others broker is said."""
+    pairs = [(one, f"{one}{other}") for one, other in pairwise("abcdefg")]
+    pairs += [(other, f"{one}{other}") for one, other in pairwise("abcdefg")]
+    met = attendance_graph(pairs, clusters=dict.fromkeys("abcdefg", "care"))
+    brokers = network_report(met).brokers()
+    assert 3 == len(brokers.rows)
+    told = "Of each cluster the 3 with most paths; 2 others broker as well."
+    assert told in brokers.notes
+    assert not any("as well" in note for note in network_report(met).brokers(most=5).notes)
+
+
+def test_a_report_on_many_says_that_it_looks_for_no_communities(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They would take long: the table is not there, and that is said."""
+    report = network_report(attendance_graph([("a", "x"), ("b", "x"), ("c", "x")]))
+    title = report.communities().title
+    assert not any("Communities of more" in note for note in report.headline().notes)
+    monkeypatch.setattr(reports, "_EXACT_UP_TO", 2)
+    assert "Communities of more than 2 partners take long" in report.headline().notes[-1]
+    assert title not in [table.title for table in report.tables()]

@@ -418,7 +418,7 @@ class _Reader:
         self._refuse()
         rows = [self._row(row) for row in range(len(self._grid))]
         self._refuse()
-        notes = [*self._grid.notes, *self._left_out(), *self._not_there()]
+        notes = [*self._grid.notes, *self._left_out(), *self._not_there(), *self._persons()]
         if not self._columns["gathering"]:
             rows = self._of_their_own(rows, notes)
         rows = _on_the_one_day(rows, notes)
@@ -497,6 +497,15 @@ class _Reader:
         names = [each.name for each in self._others]
         if names:
             yield said("{n:column|columns} left out: {names:list all}", n=len(names), names=names)
+
+    def _persons(self) -> Iterator[str]:
+        """Say that a column of those who came, taken for that of partners, may name persons."""
+        for column in self._columns["partner"] if "partner" not in self._said else ():
+            if _bare(column.name) in _PERSONS:
+                yield said(
+                    "{column} holds the partners: if they are persons, their names are shown",
+                    column=column.name,
+                )
 
     def _not_there(self) -> Iterator[str]:
         """Say how many rows are of who was not there, as a column says that is left out."""
@@ -641,6 +650,12 @@ _ABSENT: Final = frozenset(
     {
         *("afwezig", "afgemeld", "afgezegd", "niet aanwezig", "verontschuldigd", "absent"),
         *("excused", "excuse", "excuses", "not present", "no show", "non present"),
+    }
+)
+_PERSONS: Final = frozenset(
+    {
+        *("aanwezig", "aanwezige", "aanwezigen", "deelnemer", "deelnemers"),
+        *("participant", "participants"),
     }
 )
 _PRESENCE: Final = ("aanwezig", "aanwezigheid", "presen", "attend", "was er", "kwam")

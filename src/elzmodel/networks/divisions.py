@@ -18,11 +18,12 @@ from elzmodel.networks.measurement import (
     Node,
     group_labels,
     label_of,
+    told,
     weights,
 )
 from elzmodel.values import Answer, Column, Table
 from elzmodel.values.numbers import whole_number
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = ["Communities", "communities", "group_agreement", "group_table"]
 
@@ -140,8 +141,8 @@ def group_agreement(
         adjusted Rand index: 0.684
         normalised mutual information: 0.691
     """
-    pairs = _both(graph, groups, other)
-    within = said(_WITHIN, n=pairs.total(), of=len(graph))
+    pairs, how = _both(graph, groups, other)
+    within = told(said(_WITHIN, n=pairs.total(), of=len(graph)), how)
     return Answer(
         title=said("Agreement of two divisions"),
         rows=(_rand(pairs, within), _mutual(pairs, within)),
@@ -168,13 +169,14 @@ def group_table(
         group    1  2
         care     2  1
         welfare  0  1
+        communities: by greedy modularity; nodes without ties left out; weights not used
     """
-    pairs = _both(graph, groups, other)
+    pairs, how = _both(graph, groups, other)
     ones, others = (sorted({pair[side] for pair in pairs}, key=_by_number) for side in (0, 1))
     rows = [(one, *(pairs[one, each] for each in others)) for one in ones]
     numbers = (Column(name, "number", label=name) for name in others)
     within = said(_WITHIN, n=pairs.total(), of=len(graph))
-    notes = (within,) if pairs.total() < len(graph) else ()
+    notes = ((within,) if pairs.total() < len(graph) else ()) + ((how,) if how else ())
     return Table(said("Groups by another division"), (Column("group"), *numbers), rows, notes)
 
 
@@ -182,13 +184,25 @@ def _by_number(name: str) -> tuple[int, str]:
     return whole_number(name) or 0, name
 
 
-def _both(graph: nx.Graph[Any], one: Groups, other: Groups | None) -> Counter[tuple[str, str]]:
-    """Count the nodes of each pair of groups, of those that have a group in both."""
+def _both(
+    graph: nx.Graph[Any], one: Groups, other: Groups | None
+) -> tuple[Counter[tuple[str, str]], str]:
+    """Count the nodes of each pair of groups, of those that have a group in both.
+
+    With it goes how communities were found, where these are the other groups.
+    """
     first = group_labels(graph, one)
-    second = communities(graph).groups if other is None else group_labels(graph, other)
-    return Counter(
-        (first[node], second[node]) for node in graph if node in first and node in second
-    )
+    how: str = ""
+    if other is None:
+        found = communities(graph)
+        second, how = found.groups, said(_FOUND, how=term(found.modularity.convention))
+    else:
+        second = group_labels(graph, other)
+    both = ((first[node], second[node]) for node in graph if node in first and node in second)
+    return Counter(both), how
+
+
+_FOUND = "communities: {how}"
 
 
 def _pairs(counts: Iterable[int]) -> int:

@@ -87,6 +87,9 @@ _NEUTRAL = said(
 )
 
 _COMMUNITIES = "Communities: groups with more ties among each other than chance gives."
+_NO_COMMUNITIES = (
+    "Communities of more than {n:number} partners take long, and are looked for on request only."
+)
 _RAND = "Agreement with the clusters: {rand} (adjusted Rand index; 1 the same, 0 by chance)."
 
 _BROKER_NOTES = (
@@ -94,6 +97,11 @@ _BROKER_NOTES = (
         "Pairs that are tied with the broker and not with each other, by where the two come from."
     ),
     said("Boundary: one of the broker's own cluster with one of another; each pair counts once."),
+)
+
+_MORE_BROKERS = (
+    "Of each cluster the {most:number} with most paths; "
+    "{n} {n:other brokers|others broker} as well."
 )
 
 _MEANINGS: dict[Callable[[nx.Graph[Any]], Measurement], str] = {
@@ -383,7 +391,14 @@ class NetworkReport(Held):
         again = two_mode_clustering(self._plain)
         rows.append(Headline.of(again, said("how often two that met at one venue meet at another")))
         partial = said("Not everybody answered: the bounds say what these may be.")
-        notes = (partial if self.is_partial else "", *self._undated(), _WAYS, _NEUTRAL)
+        many = self.graph.edges and not self._is_divisible
+        notes = (
+            partial if self.is_partial else "",
+            *self._undated(),
+            _WAYS,
+            _NEUTRAL,
+            said(_NO_COMMUNITIES, n=_EXACT_UP_TO) if many else "",
+        )
         return Answer(title=self.title, rows=tuple(rows), notes=notes)
 
     def _undated(self) -> Iterator[Said]:
@@ -446,8 +461,10 @@ class NetworkReport(Held):
         found = brokerage(self.graph)
         labels = group_labels(self.graph, "clusters")
         shown: list[tuple[Cell, ...]] = []
+        more = 0
         for cluster in sorted(set(labels.values())):
-            inside = [node for node in found.brokers() if labels[node] == cluster][:most]
+            every = [node for node in found.brokers() if labels[node] == cluster]
+            inside, more = every[:most], more + len(every[most:])
             shown += [
                 (cluster, label_of(self.graph, node), *found.counts(found[node])) for node in inside
             ]
@@ -461,6 +478,8 @@ class NetworkReport(Held):
                     n=found.left_out,
                 )
             )
+        if more:
+            notes.append(said(_MORE_BROKERS, most=most, n=more))
         columns = found.columns("cluster", "broker")
         return Table(said("Brokers per cluster"), columns, shown, tuple(notes))
 
