@@ -260,12 +260,18 @@ def test_json_that_is_no_table_is_refused_with_its_place(text: str, expected: st
     assert told(text).startswith(expected)
 
 
-def test_a_slip_in_json_is_told_in_dutch_where_it_is_known() -> None:
-    """Others are told as `json` tells them."""
-    for text, expected in [('{"a": }', "er ontbreekt een waarde"), ('["\\q"]', "Invalid \\escape")]:
-        with pytest.raises(TableError) as caught:
-            in_json(text)
-        assert expected in in_words(caught.value, "nl")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": }', "er ontbreekt een waarde"),
+        ('["\\q"]', "een backslash staat voor een teken waar hij niet bij hoort"),
+    ],
+)
+def test_a_slip_in_json_is_told_in_dutch(text: str, expected: str) -> None:
+    """As in documents."""
+    with pytest.raises(TableError) as caught:
+        in_json(text)
+    assert expected in in_words(caught.value, "nl")
 
 
 JSON = st.recursive(

@@ -30,6 +30,7 @@ from elzmodel.governance import (
     unrepresented_disciplines,
     votes_needed,
 )
+from elzmodel.governance.seating import TRAITS
 from elzmodel.landscape import Landscape
 from elzmodel.partners import rank
 from elzmodel.policy import (
@@ -118,10 +119,7 @@ def _seats(asked: AskedOfCouncil) -> Answers:
 
 def _balance(asked: AskedOfCouncil) -> Answers:
     persons, body = asked.dossier.persons, asked.body
-    return [
-        balance(asked.council, persons, of=of, on=asked.day, body=body)
-        for of in ("gender", "self-employed", "profile")
-    ]
+    return [balance(asked.council, persons, of=of, on=asked.day, body=body) for of in TRAITS]
 
 
 def _changes(asked: AskedOfCouncil) -> Answers:

@@ -33,6 +33,7 @@ from elzmodel.grids.sources import Source, opened
 from elzmodel.grids.texts import decoded, text_grid
 from elzmodel.grids.workbooks import workbook_grid
 from elzmodel.values import Place
+from elzmodel.values.json_slips import json_slip
 from elzmodel.values.text import Phrase, Said, phrase, said
 
 __all__: list[str] = []
@@ -178,18 +179,8 @@ def _values_in(text: str, name: str) -> Any:  # noqa: ANN401 - whatever it holds
 
 def _slip(message: str) -> str:
     """Return what `json` says of a slip, which other languages say too where it is known."""
-    begin = next((each for each in _SLIPS if message.startswith(each)), "")
-    return Said(message, _SLIPS[begin]) if begin else message
-
-
-_SLIPS: Final = {
-    "Expecting ',' delimiter": phrase("a comma or a closing bracket is missing"),
-    "Expecting ':' delimiter": phrase("a colon is missing after a key"),
-    "Expecting property name": phrase("a key in double quotes is missing"),
-    "Illegal trailing comma": phrase("a comma stands behind the last value"),
-    "Expecting value": phrase("a value is missing"),
-    "Unterminated string": phrase("a text has no closing quote"),
-}
+    known = json_slip(message)
+    return Said(message, known[0].of) if known else message
 
 
 def _loaded(text: str, name: str) -> Any:  # noqa: ANN401

@@ -38,6 +38,7 @@ from elzmodel.io.tree import (
     Tree,
     resolve,
 )
+from elzmodel.values.json_slips import json_slip
 from elzmodel.values.text import Said, said, term
 
 Event = Any
@@ -291,50 +292,9 @@ def read_json(text: str) -> Tree:
 
 
 def _slip(message: str) -> tuple[Said, Said]:
-    """Say what `json` says of a slip, and what is probably to be done."""
-    begin = next((each for each in _SLIPS if message.startswith(each)), "")
-    return _SLIPS.get(begin) or (term(message), said("look at the quotes, commas and brackets"))
-
-
-_SLIPS: Final = {
-    "Expecting ',' delimiter": (
-        said("a comma or a closing bracket is missing"),
-        said("put a comma between two values, and close each bracket"),
-    ),
-    "Expecting ':' delimiter": (
-        said("a colon is missing after a key"),
-        said("write a colon between a key and its value"),
-    ),
-    "Expecting property name": (
-        said("a key in double quotes is missing"),
-        said("write each key in double quotes, and no comma behind the last"),
-    ),
-    "Illegal trailing comma": (
-        said("a comma stands behind the last value"),
-        said("remove that comma"),
-    ),
-    "Expecting value": (
-        said("a value is missing"),
-        said("write a value; a text stands in double quotes"),
-    ),
-    "Extra data": (
-        said("text follows behind the end"),
-        said("remove what follows, or put all of it in one pair of brackets"),
-    ),
-    "Unterminated string": (
-        said("a text has no closing quote"),
-        said("close the quotes on the same line"),
-    ),
-    "Invalid control character": (
-        said("a text holds a line break, a tab or another control character"),
-        said("write a line break as \\n, and a tab as \\t"),
-    ),
-    "Invalid \\": (
-        said("a backslash stands before a sign that it does not go with"),
-        said("write a backslash twice"),
-    ),
-}
-"""What is said, and advised, where a message of `json` begins so."""
+    """Say what is wrong in JSON, and what is probably to be done."""
+    known = json_slip(message)
+    return known or (term(message), said("look at the quotes, commas and brackets"))
 
 
 def _refuse(name: str) -> None:

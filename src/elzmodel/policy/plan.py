@@ -565,6 +565,10 @@ def _levels(plan: PolicyPlan, lang: str) -> Iterator[tuple[int, str, str]]:
                     yield 4, each.id, f"{each.title} ({in_words(each.kind, lang)})"
 
 
+LEVELS: Final = ("strategic_goals", "operational_goals", "actions", "indicators")
+"""The lists of what stands under each other in a plan."""
+
+
 def notes_on_open_lists(names: Iterable[str], items: Iterable[Any]) -> tuple[str, ...]:
     """Return a note on each list of these names that one of the items says not to be complete."""
     is_open = {name for item in items for name in item.open_lists}

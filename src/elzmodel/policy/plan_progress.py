@@ -10,7 +10,14 @@ from typing import Literal
 from attrs import frozen
 
 from elzmodel.errors import UnknownIdError
-from elzmodel.policy.plan import Action, Judgement, Observation, PolicyPlan, notes_on_open_lists
+from elzmodel.policy.plan import (
+    LEVELS,
+    Action,
+    Judgement,
+    Observation,
+    PolicyPlan,
+    notes_on_open_lists,
+)
 from elzmodel.values import Answer, Day, ItemId, Share, columns, parse_day
 from elzmodel.values.text import Suggestions, said, term
 
@@ -125,11 +132,10 @@ def progress(plan: PolicyPlan, *, on: Day) -> PlanProgress:
         100%
     """
     day = parse_day(on)
-    names = ("strategic_goals", "operational_goals", "actions", "indicators")
     return PlanProgress(
         title=said("Progress on {day}", day=day),
         rows=tuple(_rows(plan, _Counter(_last(plan.observations, day), day))),
-        notes=notes_on_open_lists(names, (plan, *plan.goals_and_actions)),
+        notes=notes_on_open_lists(LEVELS, (plan, *plan.goals_and_actions)),
         on=day,
     )
 

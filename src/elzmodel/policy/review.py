@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from elzmodel.errors import InvalidValueError
 from elzmodel.policy.plan import (
+    LEVELS,
     Action,
     ActionStatus,
     Evaluation,
@@ -43,9 +44,6 @@ __all__ = [
     "outline",
     "remaining",
 ]
-
-_LEVELS: Final = ("strategic_goals", "operational_goals", "actions", "indicators")
-
 
 # --- what a plan holds --------------------------------------------------------
 
@@ -156,7 +154,7 @@ def counts(
     return Answer(
         title=said("Indicators by kind") if by == "kind" else said("What the plan holds"),
         rows=(*_BY[by](branches), _row(term("plan"), plan.title, branches)),
-        notes=notes_on_open_lists(_LEVELS, (plan, *plan.goals_and_actions)),
+        notes=notes_on_open_lists(LEVELS, (plan, *plan.goals_and_actions)),
     )
 
 
