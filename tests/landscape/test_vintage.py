@@ -114,6 +114,13 @@ def test_the_period_with_most_keys_is_best(ask) -> None:
     assert "<Vintage 2015-01-01 to 2019-12-31: 3 keys, 0 problems>" == repr(found)
 
 
+def test_a_repeated_key_counts_once_in_the_repr(ask) -> None:
+    """Rows are counted apart from keys."""
+    found = ask("10104", "10104", "10103", repeats_ok=True)
+    assert (3, 2) == (found.rows, found.keys)
+    assert ": 2 keys, 0 problems>" in repr(found)
+
+
 def test_keys_that_did_not_change_are_ambiguous(ask) -> None:
     """Where each known key is in use in several periods, exactly those are candidates."""
     found = ask("10103")
@@ -124,7 +131,7 @@ def test_keys_that_did_not_change_are_ambiguous(ask) -> None:
         "2010-01-01 to 2019-12-31: 1 of 1 key."
     ) == found.explanation[1]
     assert "nothing tells them apart" in found.explanation[2]
-    assert "<Vintage 2 candidates: 1 keys, 0 problems>" == repr(found)
+    assert "<Vintage 2 candidates: 1 key, 0 problems>" == repr(found)
     assert ["possible", "possible"] == [fit.verdict for fit in found.fits]
 
 

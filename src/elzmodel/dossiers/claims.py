@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from elzmodel.dossiers.dossier import Dossier
+from elzmodel.dossiers.representation import why_zone_absent
 from elzmodel.landscape.landscape import Landscape
 from elzmodel.landscape.snapshot import Snapshot
 from elzmodel.policy import Claim, ClaimKind, MeasureKind
@@ -289,19 +290,14 @@ def _members(
     if day is None:
         yield MEMBERS.finding(about, variant="no day", outcome=unknown, sources=sources)
         return
-    if day == claim.day and day not in landscape.covers:
-        outside = phrase("the record is of {period}", period=landscape.covers)
-        yield MEMBERS.finding(
-            about, variant="no zone", outcome=unknown, sources=sources, day=day, why=outside
-        )
-        return
-    snapshot = landscape.on(day)
-    if zone not in snapshot.zone_map.by_id:
-        why = snapshot.zone_map.why_no_zones or phrase("zone {zone!r} is not on record", zone=zone)
+    is_outside = day == claim.day and day not in landscape.covers
+    outside = phrase("the record is of {period}", period=landscape.covers)
+    if why := outside if is_outside else why_zone_absent(zone, landscape.on(day)):
         yield MEMBERS.finding(
             about, variant="no zone", outcome=unknown, sources=sources, day=day, why=why
         )
         return
+    snapshot = landscape.on(day)
     claimed, land = land_on(snapshot, claim.parts), set(snapshot.zone_map.parts_by_zone[zone])
     named = [
         phrase("{part}, which is in {place}", part=part, place=whereabouts(snapshot, part))

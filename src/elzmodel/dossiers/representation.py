@@ -30,7 +30,7 @@ from elzmodel.values import (
     columns,
 )
 from elzmodel.values.ids import grouped, tupled
-from elzmodel.values.text import phrase, said, term
+from elzmodel.values.text import Phrase, phrase, said, term
 
 __all__ = [
     "MunicipalityLoad",
@@ -69,6 +69,14 @@ def members_of(zone: ZoneId, snapshot: Snapshot) -> Iterator[Member]:
         yield Member(
             municipality, decided & {*municipality.parts}, possible & {*municipality.parts}
         )
+
+
+def why_zone_absent(zone: ZoneId, snapshot: Snapshot) -> str | Phrase:
+    """Say why there is no zone of an id on a day; nothing where there is."""
+    if zone in snapshot.zone_map.by_id:
+        return ""
+    not_on_record = phrase("zone {zone!r} is not on record", zone=zone)
+    return snapshot.zone_map.why_no_zones or not_on_record
 
 
 def _board_seats(council: CareCouncil, snapshot: Snapshot) -> tuple[Seat, ...]:
@@ -406,12 +414,11 @@ def representation_findings(council: CareCouncil, snapshot: Snapshot) -> Iterato
         >>> print(*representation_findings(council, flanders().on("2025-01-01")))
         ELZ-G031 warning (unknown): raad: Gent has no seat: no seat of a board is stated
     """
-    about, zones = Ref("council", council.id), snapshot.zone_map
-    if council.zone not in zones.by_id:
-        reason = zones.why_no_zones or phrase("zone {zone!r} is not on record", zone=council.zone)
+    about = Ref("council", council.id)
+    if why_absent := why_zone_absent(council.zone, snapshot):
         unknown = CheckOutcome.UNKNOWN
         yield WITHOUT_SEAT.finding(
-            about, variant="no zone", outcome=unknown, day=snapshot.day, why=reason
+            about, variant="no zone", outcome=unknown, day=snapshot.day, why=why_absent
         )
         return
     for seat in stranded_seats(council, snapshot):

@@ -39,7 +39,7 @@ from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.findings import Remark, Told
 from elzmodel.values.ids import grouped
-from elzmodel.values.text import Phrase, Said, phrase, said, strung, term
+from elzmodel.values.text import Phrase, Said, phrase, plural, said, strung, term
 
 __all__ = ["MendedKey", "PeriodFit", "ProblemKind", "Vintage", "vintage"]
 
@@ -164,18 +164,23 @@ class MendedKey:
 class Vintage(Held):
     """Which year's municipalities a set of codes or names has (*welke indeling*).
 
-    *rows* counts what was given, *keys* the different ones and *known* those
-    that were ever valid in the period that is covered.
-    *fits* has every period in which the municipalities stay the same, in order of time;
-    periods that differ in names alone are one, unless a key differs. *candidates* are
-    the periods that most keys fit; *best* is the one of them, ``None`` where the
-    evidence does not decide. *deciding* holds the keys that speak for *best* and
-    against the next best. *is_mixed* tells that no period has all the keys that were
-    ever valid. Problems are measured against *best*, or against the last candidate;
-    their variant is their kind. *notes* say what holds of many keys and is no problem:
-    that they are read as postal codes, or that villages elsewhere have names of
-    municipalities. *readings* has what each different key was read as, in the order in
-    which they stand.
+    Problems are measured against *best*, or against the last candidate; their variant is
+    their kind.
+
+    Attributes:
+        rows: How many keys were given, repeated ones included.
+        keys: How many different ones.
+        known: How many of those were ever valid in the period that is covered.
+        fits: Every period in which the municipalities stay the same, in order of time;
+            periods that differ in names alone are one, unless a key differs.
+        candidates: The periods that most keys fit.
+        best: The one candidate, ``None`` where the evidence does not decide.
+        is_mixed: Whether no period has all the keys that were ever valid.
+        deciding: The keys that speak for *best* and against the next best.
+        notes: What holds of many keys and is no problem: that they are read as postal
+            codes, or that villages elsewhere have names of municipalities.
+        reason: Why the evidence decides, or does not.
+        readings: What each different key was read as, in the order in which they stand.
 
     Example:
         >>> from elzmodel import flanders
@@ -205,7 +210,8 @@ class Vintage(Held):
     def __repr__(self) -> str:
         """Count the keys, the candidates and the problems."""
         best = str(self.best) if self.best else f"{len(self.candidates)} candidates"
-        return f"<Vintage {best}: {self.rows} keys, {len(self._doubted)} problems>"
+        keys, problems = plural(self.keys, "key"), plural(len(self._doubted), "problem")
+        return f"<Vintage {best}: {keys}, {problems}>"
 
     def __str__(self) -> str:
         """Explain the answer, one sentence a line."""
