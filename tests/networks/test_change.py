@@ -173,6 +173,7 @@ def test_parallel_ties_of_two_layers_are_one_pair_of_two() -> None:
         graph.add_edge("a", "b", layers=("seat",))
         graph.add_edge("b", "a", layers=("action",))
         graph.add_edge("b", "c", layers=("action",))
+        graph.add_edge("c", "c", layers=("action", "seat"))
         assert 0.5 == multiplexity(graph).value
     parallel = nx.MultiGraph([("a", "b", {"layers": ("x",)}), ("a", "b", {"layers": ("y",)})])
     found = {

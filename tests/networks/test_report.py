@@ -253,6 +253,9 @@ def test_a_report_on_a_day_says_what_may_be_of_another() -> None:
         "Of 1 of 2 venues with partners no day is stated: it counts on every day.",
         "1 row of the list is of another day.",
     ) == notes[:2]
+    dated = [row for row in rows if row[2:]]
+    noted = network_report(attendance_graph(dated, on="2024-03-05")).headline().notes
+    assert "1 row of the list is of another day." == noted[0]
     haspengouw = network_report(dossier("haspengouw"), during=Period("2024-01-01", "2025-01-01"))
     assert "Of 35 of 35 venues with partners no day is stated" in haspengouw.headline().notes[1]
 

@@ -74,7 +74,7 @@ def betweenness(
     }
     drawn, pairs = sample_of(graph, pivots, seed), (len(graph) - 1) * (len(graph) - 2)
     if not pairs:
-        return Scores(**told, values=dict.fromkeys(graph), convention=_EXACTLY)
+        return Scores(**told, values=dict.fromkeys(graph.nodes), convention=_EXACTLY)
     if drawn is None:
         sums = _by_rustworkx(graph) if engine == "rustworkx" else _summed(graph)
         values = {node: each / pairs for node, each in sums.items()}

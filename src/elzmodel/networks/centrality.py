@@ -115,7 +115,7 @@ def closeness(graph: nx.Graph[Any], *, pivots: int | None = None, seed: int = 0)
     }
     how = "in steps, weights not used; 0 without ties"
     if not others:
-        return Scores(**about, values=dict.fromkeys(graph), convention=how)
+        return Scores(**about, values=dict.fromkeys(graph.nodes), convention=how)
     if drawn is None:
         values = {}
         for node, counts in reached_by_step(graph).items():
