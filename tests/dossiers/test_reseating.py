@@ -305,8 +305,11 @@ def test_ends_of_mandates_are_told(west) -> None:
         Mandate(seat="lb-3", person="p3"),
         Mandate(seat="lb-4", person="p4", status=MandateStatus.ENDED),
     ]
-    found = reseat(council(*seats, mandates=mandates), west.on(DAY))
+    stated = council(*seats, mandates=mandates)
+    found = reseat(stated, west.on(DAY))
     assert [date(2022, 1, 1), LATER, "unknown", "vacant"] == [row.ends for row in found]
+    some = reseat(evolve(stated, open_lists=["mandates"]), west.on(DAY))
+    assert ("unknown", None) == (some[-1].ends, some[-1].is_vacant)
 
 
 def test_other_constituencies_stay(west) -> None:

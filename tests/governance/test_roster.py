@@ -21,7 +21,7 @@ from elzmodel.governance import (
     Seat,
     roster,
 )
-from elzmodel.values import Period
+from elzmodel.values import Period, Total
 
 DAY = "2023-05-01"
 
@@ -49,6 +49,29 @@ def test_a_vacant_seat_is_shown_as_vacant(council) -> None:
     assert 21 == len(found)
     assert ["care-1"] == [entry.seat for entry in found if entry.is_vacant]
     assert "vacant" in str(found)
+
+
+def test_who_sits_on_a_seat_is_unknown_where_mandates_are_missing(council) -> None:
+    """Somebody may sit on a seat without a mandate, if the list of mandates is not complete."""
+    emptied = evolve(council, mandates=council.mandates[1:], open_lists=["mandates"])
+    (entry,) = (entry for entry in roster(emptied, on=DAY) if entry.is_vacant is not False)
+    assert ("care-1", None, "unknown") == (entry.seat, entry.is_vacant, entry.status)
+    assert "vacant" not in str(roster(emptied, on=DAY))
+
+
+def test_seats_are_vacant_if_nobody_sits_there_or_is_prevented(council) -> None:
+    """An ended mandate makes no seat taken; an open list may hold one for each of them."""
+    first, second, third, *others = council.mandates
+    mandates = [
+        evolve(first, status=MandateStatus.ENDED),
+        evolve(second, status=MandateStatus.PREVENTED),
+        evolve(third, period=Period(None, DAY)),
+        *others,
+    ]
+    stated = evolve(council, mandates=mandates)
+    assert Total.exactly(2) == stated.vacancies(council.seats, on=DAY)
+    some = evolve(stated, open_lists=["mandates"])
+    assert Total(0, 2) == some.vacancies(council.seats, on=DAY)
 
 
 def test_names_stand_only_where_asked_for_with_the_persons(council, persons) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 from elzmodel.dossiers import Dossier
 from elzmodel.governance import Body, BodyKind, CareCouncil, Cluster, Mandate, Person, Seat
 from elzmodel.policy import PolicyPlan
-from elzmodel.values import Period, Source
+from elzmodel.values import Period, Source, Total
 from elzmodel.views import dossier_card
 from tests.landscape.conftest import wood
 
@@ -66,7 +68,10 @@ def test_seats_are_counted_by_cluster_and_vacancy(wood):
         persons=[Person(id="p1", name="An Voorbeeld")],
     )
     found, notes = card(dossier, wood)
-    assert (2, "care 2", 1) == (found["seats"], found["seats by cluster"], found["vacant seats"])
+    assert (2, "care 2") == (found["seats"], found["seats by cluster"])
+    assert Total.exactly(1) == found["vacant seats"]
+    open_list = evolve(dossier, councils=[evolve(council, open_lists=["mandates"])])
+    assert Total(0, 1) == card(open_list, wood)[0]["vacant seats"]
     assert (("Plan",), "p", "2019-01-01 to now") == (
         found["documents"],
         found["plan"],

@@ -93,6 +93,17 @@ def test_a_vacant_seat_is_hollow():
     circles = [*drawn(picture).iter(f"{SVG}circle")]
     assert {"paper"} == {circle.get("class") for circle in circles}
     assert "care 6 (6 vacant)" in words(picture)
+    assert not any(circle.get("stroke-dasharray") for circle in circles)
+
+
+def test_a_seat_of_which_nobody_knows_is_dashed():
+    """Where the list of mandates is not complete, a seat without one is not called vacant."""
+    picture = seat_chart(evolve(COUNCIL, mandates=(), open_lists=["mandates"]), on="2023-06-01")
+    circles = [*drawn(picture).iter(f"{SVG}circle")]
+    assert all(circle.get("stroke-dasharray") for circle in circles)
+    assert "care 6 (6 unknown)" in words(picture)
+    assert "unknown" in picture.table.to_csv()
+    assert "vacant seat" not in words(picture)
 
 
 def test_seats_are_listed_in_the_language_of_the_reader():

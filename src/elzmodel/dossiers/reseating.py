@@ -99,7 +99,8 @@ class ReseatedSeat:
 
     *before* and *after* are those for whom it speaks. *persons* are the pseudonyms of those
     who sit there: a mandate stays until its end. *until* is that end, ``None`` where it is not
-    stated: then somebody must be asked.
+    stated: then somebody must be asked. Where nobody is stated, *is_vacant* says that nobody
+    sits there; it is ``None`` where the list of mandates is not complete.
     """
 
     zone: ZoneId
@@ -111,11 +112,12 @@ class ReseatedSeat:
     persons: tuple[PersonId, ...] = ()
     until: date | None = None
     why: str = ""
+    is_vacant: bool | None = False
 
     @property
     def ends(self) -> date | str:
         """The first day after its mandates, unknown where that is not stated, else vacant."""
-        if not self.persons:
+        if self.is_vacant:
             return term("vacant")
         return self.until or term("unknown")
 
@@ -494,7 +496,13 @@ class _Reseat:
             persons=tuple(mandate.person for mandate in mandates),
             until=min(known) if known and None not in ends else None,
             why=each.why,
+            is_vacant=False if mandates else self._without_mandate,
         )
+
+    @property
+    def _without_mandate(self) -> bool | None:
+        """Whether a seat without a mandate is vacant."""
+        return None if "mandates" in self.council.open_lists else True
 
 
 def _known(units: Iterable[UnitId | None]) -> tuple[UnitId, ...]:

@@ -23,6 +23,7 @@ from elzmodel.values import (
     PersonId,
     SeatId,
     SourceId,
+    Total,
     ZoneId,
     defines,
     opens_scope,
@@ -666,6 +667,18 @@ class CareCouncil(Held):
         day = parse_day(on)
         holding = (each for each in self.mandates if each.status.holds and day in each.period)
         return grouped((each.seat, each) for each in holding)
+
+    def vacancies(self, seats: Iterable[Seat], *, on: Day) -> Total:
+        """Return how many of some seats are vacant on a day: nobody sits there, or is prevented.
+
+        Where the list of mandates is not complete, somebody may sit on each of them.
+        """
+        day = parse_day(on)
+        there = {
+            m.seat for m in self.mandates if m.status is not MandateStatus.ENDED and day in m.period
+        }
+        empty = sum(seat.id not in there for seat in seats)
+        return Total(0 if "mandates" in self.open_lists else empty, empty)
 
     def persons_in(self, body: BodyId, *, on: Day) -> tuple[PersonId, ...]:
         """Return who has a seat, an office or a membership in a body on a day, once each."""

@@ -172,8 +172,9 @@ def _unknown(council: CareCouncil, body: str | BodyKind) -> UnknownIdError:
 class RosterEntry:
     """One line of a roster: a seat with who holds it, or somebody without a seat.
 
-    *status* is that of the mandate, ``"vacant"`` for a seat without one, and
-    otherwise ``"office"`` or the role of a membership. *shown* is the
+    *status* is that of the mandate, ``"vacant"`` for a seat without one
+    (``"unknown"`` where the list of mandates is not complete), and otherwise
+    ``"office"`` or the role of a membership. *shown* is the
     pseudonym, or the name where names were asked for.
     """
 
@@ -188,9 +189,9 @@ class RosterEntry:
     shown: str = ""
 
     @property
-    def is_vacant(self) -> bool:
-        """Whether it is a seat on which nobody sits."""
-        return self.status == _VACANT
+    def is_vacant(self) -> bool | None:
+        """Whether it is a seat on which nobody sits; ``None`` where that is not known."""
+        return None if self.status == _UNKNOWN else self.status == _VACANT
 
     @property
     def on_behalf_of(self) -> tuple[str, ...]:
@@ -204,6 +205,7 @@ class RosterEntry:
 
 
 _VACANT = said("vacant")
+_UNKNOWN = term("unknown")
 
 
 def roster(
@@ -216,7 +218,7 @@ def roster(
 ) -> Answer[RosterEntry]:
     """Return who sits in a body on a day, by cluster; vacant seats are shown as vacant.
 
-    After the seats stand those who have an office or a membership only. Names
+    A seat without a mandate is unknown where the list of mandates is not complete. After the seats stand those who have an office or a membership only. Names
     of persons are shown only where *names* asks for them and *persons* holds
     them; otherwise their pseudonyms are. The notes name the lists that are said
     not to be complete. *body* is an id or a kind.
@@ -254,7 +256,7 @@ def _seat_lines(sitting: Sitting, seat: Seat) -> Iterator[RosterEntry]:
     prevented = [m for m in stated if m.status is MandateStatus.PREVENTED]
     line = RosterEntry(
         cluster=seat.cluster,
-        status=_VACANT,
+        status=_UNKNOWN if sitting.is_open("mandates") else _VACANT,
         seat=seat.id,
         represents=seat.labels,
         capacity=seat.capacity,

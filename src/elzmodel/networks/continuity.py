@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import networkx as nx
 from attrs import evolve, frozen
 
 from elzmodel.dossiers import Dossier
-from elzmodel.governance import Seat
+from elzmodel.governance import CareCouncil, Seat
 from elzmodel.landscape import Snapshot
 from elzmodel.networks.affiliation import meet, partners_of, sources_of, venue_key, venues_in
 from elzmodel.networks.localisation import ServiceArea
@@ -18,7 +19,7 @@ from elzmodel.partners import Partner, PartnerKind, VenueKind
 from elzmodel.policy import Enrolment
 from elzmodel.territory import Municipality
 from elzmodel.values import Answer, PartId, SeatId, Total, ZoneId, columns
-from elzmodel.values.ids import tupled
+from elzmodel.values.ids import grouped, tupled
 from elzmodel.values.text import said
 
 __all__ = ["ActionContinuity"]
@@ -122,18 +123,19 @@ class ClusterSeats:
     """The seats of one cluster of a board, and how many lose their ground.
 
     *lost* are seats of which all municipalities leave the zone, *partly* those
-    of which some do, *vacant* those on which nobody sat.
+    of which some do, *vacant* those on which nobody sat, between bounds where the list of
+    mandates is not complete.
     """
 
     cluster: str
     seats: int
     lost: int
     partly: int
-    vacant: int
+    vacant: Total
 
 
 def _board_seats(dossier: Dossier, day: Snapshot) -> tuple[Seat, ...] | None:
-    """Return the seats of a council's board on a day, ``None`` where nothing is stated of it."""
+    """Return the seats of a council's board, ``None`` where nothing is stated of it."""
     council = dossier.council(on=day.day)
     if council is None or council.board is None:
         return None
@@ -153,20 +155,24 @@ def seats_that_lose_ground(
         >>> print(*seats_that_lose_ground(Dossier(zone_id="rits"), ["kortessem"], eve).notes)
         No data: nothing is stated about the council on 2024-12-31.
     """
-    land, by_cluster = set(leaving), defaultdict[str, list[Seat]](list)
-    seats, council = _board_seats(dossier, day), dossier.council(on=day.day)
-    sitting = {} if council is None else council.mandates_by_seat(on=day.day)
-    for seat in seats or ():
-        by_cluster[seat.cluster.value].append(seat)
-    rows = []
-    for cluster, those in sorted(by_cluster.items()):
-        is_all = [land.issuperset(seat.parts) for seat in those if land.intersection(seat.parts)]
-        lost, vacant = sum(is_all), sum(seat.id not in sitting for seat in those)
-        rows.append(ClusterSeats(cluster, len(those), lost, len(is_all) - lost, vacant))
-    missing = said("nothing is stated about the council") if seats is None else _NO_SEAT
+    council, seats = dossier.council(on=day.day), _board_seats(dossier, day)
+    if council is None or seats is None:
+        rows, missing = [], said("nothing is stated about the council")
+    else:
+        rows, missing = [*_by_cluster(council, seats, set(leaving), day.day)], _NO_SEAT
     note = "" if rows else said("No data: {missing} on {day}.", missing=missing, day=day.day)
     title = said("Seats in {zone_id}", zone_id=dossier.zone_id)
     return Answer(title=title, rows=tuple(rows), notes=(note,), row_type=ClusterSeats)
+
+
+def _by_cluster(
+    council: CareCouncil, seats: Iterable[Seat], land: set[PartId], day: date
+) -> Iterator[ClusterSeats]:
+    by_cluster = grouped((seat.cluster.value, seat) for seat in seats)
+    for cluster, those in sorted(by_cluster.items()):
+        is_all = [land.issuperset(seat.parts) for seat in those if land.intersection(seat.parts)]
+        lost, vacant = sum(is_all), council.vacancies(those, on=day)
+        yield ClusterSeats(cluster, len(those), lost, len(is_all) - lost, vacant)
 
 
 def seats_for(dossier: Dossier, land: Iterable[PartId], day: Snapshot) -> tuple[SeatId, ...] | None:

@@ -142,12 +142,11 @@ def _council(dossier: Dossier, landscape: Landscape, on: Day) -> Iterator[_Pair]
         return
     day = parse_day(on)
     seats = [seat for seat in council.seats if day in seat.period]
-    sitting = council.mandates_by_seat(on=day)
     yield "bodies", len(council.bodies)
     yield "seats", len(seats) or said("not stated")
     yield "seats by cluster", _counted(seat.cluster for seat in seats)
     if seats:
-        yield "vacant seats", sum(seat.id not in sitting for seat in seats)
+        yield "vacant seats", council.vacancies(seats, on=day)
     for rules in landscape.rules_on(day):
         results = judge(council, rules, on=day, persons=dossier.persons)
         yield said("rules of {rules}", rules=rules.id), _counted(each.outcome for each in results)

@@ -41,7 +41,7 @@ def seat_chart(
 ) -> Picture:
     """Return the seats of a body on a day as a half circle, by cluster.
 
-    A vacant seat is hollow. Seats say their cluster and for whom they speak, never who sits
+    A vacant seat is hollow, and dashed where nobody knows whether it is. Seats say their cluster and for whom they speak, never who sits
     on them.
 
     Args:
@@ -91,6 +91,8 @@ class _Half:
         page.legend(((_COLOURS[cluster],), text) for cluster, text in told)
         if any(seat.is_vacant for seat in self.seats):
             page.note(page.say("A hollow seat is vacant."))
+        if any(seat.is_vacant is None for seat in self.seats):
+            page.note(page.say("Whether a dashed seat is vacant is not known."))
         for note in self.notes:
             page.note(in_words(note, page.lang))
         said = "; ".join(text for _, text in told)
@@ -128,10 +130,11 @@ class _Half:
         for seat, (angle, radius) in zip(self.seats, self._places, strict=True):
             x, y = -radius * cos(angle), -radius * sin(angle)
             colour = _COLOURS[self._cluster(seat)]
-            fill = 'class="paper"' if seat.is_vacant else f'fill="{colour}"'
+            fill = f'fill="{colour}"' if seat.is_vacant is False else 'class="paper"'
+            dashes = ' stroke-dasharray="3 2"' if seat.is_vacant is None else ""
             yield (
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{min(size, 22.0):.1f}" {fill} '
-                f'stroke="{colour}" stroke-width="2"><title>{escape(self._said(seat))}</title>'
+                f'stroke="{colour}" stroke-width="2"{dashes}><title>{escape(self._said(seat))}</title>'
                 "</circle>"
             )
         yield from written(str(len(self.seats)), 0, -6, look="title", anchor="middle")
@@ -146,14 +149,20 @@ class _Half:
         """Return a seat in words: its cluster, for whom it speaks, whether it is vacant."""
         cluster = in_words(self._cluster(seat), self.page.lang)
         words = [cluster, *map(clean, seat.on_behalf_of)]
-        return ", ".join([*words, self.page.say("vacant")] if seat.is_vacant else words)
+        return ", ".join(words if seat.is_vacant is False else [*words, self.page.say(seat.status)])
+
+    def _state(self, seat: RosterEntry) -> str:
+        """Return whether somebody sits there, in words."""
+        return said("filled") if seat.is_vacant is False else seat.status
 
     def _told(self) -> Iterator[tuple[Cluster, str]]:
         say = self.page.say
-        vacant = Counter(self._cluster(seat) for seat in self.seats if seat.is_vacant)
-        for cluster, seats in groupby(self.seats, key=self._cluster):
-            found = {"cluster": cluster, "n": len([*seats]), "vacant": vacant[cluster] or None}
-            yield cluster, say("{cluster} {n}[ ({vacant} vacant)]", **found)
+        for cluster, group in groupby(self.seats, key=self._cluster):
+            seats = [*group]
+            counts = Counter(seat.is_vacant for seat in seats)
+            found = {"vacant": counts[True] or None, "unknown": counts[None] or None}
+            text = "{cluster} {n}[ ({vacant} vacant)][ ({unknown} unknown)]"
+            yield cluster, say(text, cluster=cluster, n=len(seats), **found)
 
     def _table(self) -> Table:
         heads = [Column("cluster"), Column("seat"), Column("represents"), Column("status")]
@@ -162,7 +171,7 @@ class _Half:
                 word(self._cluster(seat)),
                 seat.seat,
                 ", ".join(seat.on_behalf_of),
-                said("vacant") if seat.is_vacant else said("filled"),
+                self._state(seat),
             )
             for seat in self.seats
         ]
