@@ -674,9 +674,8 @@ class CareCouncil(Held):
         Where the list of mandates is not complete, somebody may sit on each of them.
         """
         day = parse_day(on)
-        there = {
-            m.seat for m in self.mandates if m.status is not MandateStatus.ENDED and day in m.period
-        }
+        stated = (each for each in self.mandates if day in each.period)
+        there = {each.seat for each in stated if each.status is not MandateStatus.ENDED}
         empty = sum(seat.id not in there for seat in seats)
         return Total(0 if "mandates" in self.open_lists else empty, empty)
 

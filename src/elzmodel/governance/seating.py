@@ -218,10 +218,11 @@ def roster(
 ) -> Answer[RosterEntry]:
     """Return who sits in a body on a day, by cluster; vacant seats are shown as vacant.
 
-    A seat without a mandate is unknown where the list of mandates is not complete. After the seats stand those who have an office or a membership only. Names
-    of persons are shown only where *names* asks for them and *persons* holds
-    them; otherwise their pseudonyms are. The notes name the lists that are said
-    not to be complete. *body* is an id or a kind.
+    Where the list of mandates is not complete, who sits there is unknown. After
+    the seats stand those who have an office or a membership only. Names of
+    persons are shown only where *names* asks for them and *persons* holds them;
+    otherwise their pseudonyms are. The notes name the lists that are said not to
+    be complete. *body* is an id or a kind.
 
     Raises:
         UnknownIdError: If the council states no such body.

@@ -41,8 +41,8 @@ def seat_chart(
 ) -> Picture:
     """Return the seats of a body on a day as a half circle, by cluster.
 
-    A vacant seat is hollow, and dashed where nobody knows whether it is. Seats say their cluster and for whom they speak, never who sits
-    on them.
+    A vacant seat is hollow, and dashed where nobody knows whether it is. Seats say their
+    cluster and for whom they speak, never who sits on them.
 
     Args:
         council: The council.
@@ -130,12 +130,12 @@ class _Half:
         for seat, (angle, radius) in zip(self.seats, self._places, strict=True):
             x, y = -radius * cos(angle), -radius * sin(angle)
             colour = _COLOURS[self._cluster(seat)]
+            told = f"<title>{escape(self._said(seat))}</title>"
             fill = f'fill="{colour}"' if seat.is_vacant is False else 'class="paper"'
             dashes = ' stroke-dasharray="3 2"' if seat.is_vacant is None else ""
             yield (
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{min(size, 22.0):.1f}" {fill} '
-                f'stroke="{colour}" stroke-width="2"{dashes}><title>{escape(self._said(seat))}</title>'
-                "</circle>"
+                f'stroke="{colour}" stroke-width="2"{dashes}>{told}</circle>'
             )
         yield from written(str(len(self.seats)), 0, -6, look="title", anchor="middle")
         seats = self.page.say("{n:seat|seats}", n=len(self.seats))
