@@ -362,3 +362,83 @@ def test_the_total_below_columns_of_years_is_known_without_a_key(carry) -> None:
     carried = carry("nis;2025;2026\n71072;1;10\n71011;2;20\n;3;30\n")
     assert ["2 total rows left out"] == said(carried)
     assert 33 == carried.given["value"].value
+
+
+# --- totals that a column beside the key says to be some --------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Limburg;;15\n;Hasselt;10\n;Genk;5\nAntwerpen;;10\n;Mechelen;7\n;Lier;3\n",
+        "L;Hasselt;10\nL;Genk;5\nLimburg;;15\nA;Mechelen;7\nA;Lier;3\nAntwerpen;;10\n;;25\n",
+        "Totaal Limburg;;15\nL;Hasselt;10\nL;Genk;5\n;Mechelen;7\n;Lier;3\nAntwerpen totaal;;10\n",
+        "Totaal Vlaanderen;;25\nL;Hasselt;10\nL;Genk;5\nA;Mechelen;7\nA;Lier;3\nTotaal;;25\n",
+    ],
+)
+def test_a_province_alone_with_what_its_rows_have_is_their_total(carry, text) -> None:
+    """Above or below them, with a word for it or without; it is no row without a place."""
+    carried = carry(f"Provincie;Gemeente;n\n{text}")
+    assert ("25", "25", "0") == tuple(
+        str(each["n"]) for each in (carried.given, carried.total, carried.outside)
+    )
+    assert said(carried)
+
+
+def test_a_province_alone_with_more_is_a_total_beside_others_that_are(carry) -> None:
+    """Some of its municipalities may be missing, and the others vouch for it."""
+    text = "Provincie;Gemeente;n\nLimburg;;16\n;Hasselt;10\nAntwerpen;;10\n;Mechelen;7\n;Lier;3\n"
+    carried = carry(text)
+    assert "20" == str(carried.given["n"])
+    assert ["2 total rows left out; 1 has more than the rows below"] == said(carried)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Limburg;Hasselt;10\nLimburg;;2\nAntwerpen;Mechelen;7\n",
+        "Limburg;Hasselt;10\nLimburg;;2\nAntwerpen;;7\nAntwerpen;Mechelen;7\n",
+        "Limburg;Hasselt;10\nLimburg;;x\nAntwerpen;Mechelen;7\n",
+        "Streek;Hasselt;10\nStreek;;10\nDorp;Mechelen;7\n",
+    ],
+)
+def test_other_rows_of_a_province_alone_are_without_a_place(carry, text) -> None:
+    """They are about people of whom no more is known."""
+    carried = carry(f"Provincie;Gemeente;n\n{text}")
+    assert [] == said(carried)
+    assert any("without a place left out" in note for note in carried.notes)
+
+
+def test_a_list_with_provinces_alone_has_no_totals(carry) -> None:
+    """Its rows are counted, and one without a municipality is one."""
+    text = "Provincie;Gemeente;wie\nLimburg;Hasselt;a\nLimburg;;b\n"
+    carried = carry(text, columns=tables.rows("wie"))
+    assert ("2", "1") == (str(carried.given["wie"]), str(carried.outside["wie"]))
+
+
+def test_totals_of_provinces_are_told_apart_by_dimensions(carry) -> None:
+    """A row of men is held against the men."""
+    text = "Provincie;Gemeente;geslacht;n\n;Hasselt;M;1\n;Hasselt;V;2\n;Genk;M;3\n;Genk;V;5\n"
+    carried = carry(f"{text}Limburg;;M;4\nLimburg;;V;7\n")
+    assert ("11", "0") == (str(carried.given["n"]), str(carried.outside["n"]))
+    assert ["2 total rows left out"] == said(carried)
+
+
+def test_the_total_of_a_zone_is_held_against_its_rows(carry, refused) -> None:
+    """In a column of zones as in that of municipalities."""
+    text = "elz;gemeente;n\nHerkenrode;Hasselt;5\nHaspengouw;Wellen;2\nTotaal Herkenrode;;{}\n"
+    assert ["1 total row left out"] == said(carry(text.format(5)))
+    assert ["n: the total is 4, and its rows have 5 together"] == refused(text.format(4))
+    text = "gemeente;n\nHasselt;5\nWellen;2\nTotaal Herkenrode;5\nELZ Haspengouw;2\n"
+    assert ["2 total rows left out"] == said(carry(text))
+
+
+def test_the_name_of_a_city_and_its_province_is_refused_between_provinces(carry, refused) -> None:
+    """Limburg alone is the province, and so may Antwerpen be."""
+    text = "gebied;n\nLimburg;15\nHasselt;10\nGenk;5\n{};10\nMechelen;7\nLier;3\n"
+    meant = "can mean Antwerpen (11002) or the province of Antwerpen (10000)"
+    assert [meant] == refused(text.format("Antwerpen"))
+    assert "25" == str(carry(text.format("Provincie Antwerpen")).given["n"])
+    assert "35" == str(carry(text.format("11002")).given["n"])
+    named = text.replace("Limburg", "Provincie Limburg")
+    assert "35" == str(carry(named.format("Antwerpen")).given["n"])

@@ -204,10 +204,9 @@ def test_names_of_counts_raise_no_doubt(name):
     assert doubt_by_name(name) is None
 
 
-def doubt(name, texts, numbers=None, *, postal=()):
-    found = doubt_by_cells(
-        name, texts, numbers or [int(t) for t in texts if t.isdigit()], lambda text: text in postal
-    )
+def doubt(name, texts, numbers=None, *, postal=(), repeats=False):
+    numbers = numbers or [int(t) for t in texts if t.isdigit()]
+    found = doubt_by_cells(name, texts, numbers, postal.__contains__, repeats=repeats)
     return found and found.what
 
 
@@ -237,6 +236,27 @@ def test_shares_are_told_by_their_cells():
     assert doubt("x", ["0", "1"], [0, 1]) is None
     assert doubt("x", ["0.5", "0.25"], shares[:2]) is None
     assert doubt("x", ["0", "1", "0 "], [0, 1, 0]) is None
+
+
+def test_a_year_that_stands_in_all_rows_is_no_count():
+    """Beside other figures; a subsidy of 2000 for all may be alone, or have a name."""
+    assert "years" == doubt("toestand", ["2023"], repeats=True)
+    assert "years" == doubt("column 2", ["2023", "2024"], repeats=True)
+    assert doubt("toestand", ["2023"]) is None
+    assert doubt("bedrag", ["2100"], repeats=True) is None
+    assert doubt("aantal", ["2023"], repeats=True) is None
+    assert doubt("toestand", ["2023", "x"], repeats=True) is None
+
+
+@pytest.mark.parametrize("name", ["waarde", "value", "OBS_VALUE", "column 2", "2023", ""])
+def test_decimals_up_to_100_without_a_name_may_be_percentages(name):
+    """Several of them, and not where the name says anything or most are whole."""
+    cells = [Fraction(43, 2), Fraction(91, 5), Fraction(253, 10)]
+    assert RATE == doubt(name, ["21,5", "18,2", "25,3"], cells)
+    assert doubt("VTE", ["21,5", "18,2", "25,3"], cells) is None
+    assert doubt(name, ["21,5", "18,2"], cells[:2]) is None
+    assert doubt(name, ["21,5", "118,2", "25,3"], [*cells[:2], Fraction(1182, 10)]) is None
+    assert doubt(name, ["21,5", "18", "25"], [cells[0], 18, 25]) is None
 
 
 @pytest.mark.parametrize(
@@ -288,6 +308,7 @@ def test_remedies_say_what_can_be_said_instead():
         ("% 65+", 100),
         ("aandeel", 100),
         ("leerlingen op de 1000", 1_000),
+        ("aandeel met zorgbudget per gemeente", 100),
     ],
 )
 def test_a_rate_is_proposed_for_as_many_as_its_name_says(name, per):

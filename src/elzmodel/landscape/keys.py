@@ -330,7 +330,9 @@ class KeyIndex:
                 return _refused(text, "outside", elsewhere=place)
             return evolve(_refused(text, "outside", elsewhere=area or text), area=area)
         if kind == "total":
-            return evolve(_refused(text, "total"), area=area)
+            zone = None if area else self._zones_called.get(area_name)
+            found = _refused(text, "zone", zone=zone) if zone else _refused(text, "total")
+            return evolve(found, area=area)
         if area:
             return evolve(_refused(text, area.kind, area=area), area=area)
         return _refused(text, kind, area=text) if kind else None
@@ -682,6 +684,30 @@ class KeyIndex:
         return {
             asked: evolve(_refused(readings[asked].text, "province", area=area), area=area)
             for asked, area in areas.items()
+        }
+
+    def beside_provinces(self, readings: Mapping[_K, KeyReading]) -> dict[_K, Doubt]:
+        """Doubt a name of both between municipalities, where other provinces have but their name.
+
+        Where the province is there by its code, or with a word for it, the name is none.
+        """
+        provinces = {r.area: r.text for r in readings.values() if r.kind == "province"}
+        bare = {
+            area
+            for area, text in provinces.items()
+            if area and spelling(text) in map(spelling, (area.name, *area.names))
+        }
+        names = {asked: r for asked, r in readings.items() if self._is_name(r)} if bare else {}
+        both = {asked: self._areas.called(f"province {fold(r.text)}") for asked, r in names.items()}
+        meant = {
+            asked: (str(names[asked].versions[-1]), phrase("the province of {area}", area=area))
+            for asked, area in both.items()
+            if area and area not in provinces
+        }
+        return {
+            asked: no_fit("ambiguous", municipalities=each)
+            for asked, each in meant.items()
+            if len(names) > len(meant)
         }
 
     def _is_name(self, reading: KeyReading) -> bool:

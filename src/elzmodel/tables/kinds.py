@@ -380,7 +380,7 @@ _PER_HOW_MANY: Final = re.compile(
     r"(?P<thousands>k\b)?"
     r"|(?P<mille>\u2030|pro ?mille|per ?mille|(?:per|par|pro) (?:duizend|thousand|mille))"
     r"|(?P<hundred>%|procent|percent|pourcent|prozent|\bpct|\bperc)"
-    r"|(?P<one>\b(?:per|par|pro)\s+[^\W\d])",
+    rf"|(?P<one>\b(?:per|par|pro)\s+(?!{_NO_WHOLE})[^\W\d])",
     re.IGNORECASE,
 )
 
@@ -489,10 +489,20 @@ _RANGE: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
 _FEW: Final = 3
 _YEARS: Final = range(1900, 2100)
+_OUR_YEARS: Final = range(1990, 2040)
+_UNNAMED: Final = re.compile(
+    r"(?:waarden?|values?|valeurs?|wert|obs value|ms value|column [0-9]+|(?:19|20)[0-9]{2}|)"
+)
+"""Names that do not say what is counted: figures with decimals up to 100 are often percentages."""
 
 
 def doubt_by_cells(
-    name: str, texts: Sequence[str], numbers: Sequence[Number], is_postal: Callable[[str], bool]
+    name: str,
+    texts: Sequence[str],
+    numbers: Sequence[Number],
+    is_postal: Callable[[str], bool],
+    *,
+    repeats: bool = False,
 ) -> Doubt | None:
     """Return why the cells of a column look like no counts, if they do.
 
@@ -501,6 +511,7 @@ def doubt_by_cells(
         texts: Its different cells that are not empty.
         numbers: The figures that stand in them.
         is_postal: Tells whether a text is a postal code.
+        repeats: Whether a cell stands in several rows, beside other columns of figures.
 
     Example:
         >>> doubt_by_cells("x", ["0470 12 34 56"], [], lambda text: False).what
@@ -516,7 +527,11 @@ def doubt_by_cells(
     found = _label_in(texts) or _label_among(texts, numbers, is_postal)
     if found:
         return Doubt(found, is_label=True, by_name=False)
-    is_share = all(0 <= number <= 1 for number in numbers) and len(numbers) >= _FEW
+    if repeats and len(numbers) == len(texts) and all(number in _OUR_YEARS for number in numbers):
+        return Doubt("years", is_label=True, by_name=False)
+    is_unnamed = bool(_UNNAMED.fullmatch(words_of(name))) and 2 * len(decimals) > len(numbers)
+    most = 100 if is_unnamed else 1
+    is_share = all(0 <= number <= most for number in numbers) and len(numbers) >= _FEW
     return Doubt(RATE, by_name=False) if is_share and decimals else None
 
 

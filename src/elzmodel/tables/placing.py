@@ -259,8 +259,8 @@ class Places:
         It is empty for what lies outside the record, and ``None`` for the country.
         """
         reading = self.landscape.key_index.read(text)
-        if reading.kind == "zone":
-            return self._zone(text)
+        if reading.kind == "zone" and reading.doubt:
+            return self._zone(str(reading.doubt.values["zone"]))
         area = reading.area
         if area is None or area.is_outside:
             return frozenset()

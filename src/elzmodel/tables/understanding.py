@@ -49,6 +49,7 @@ from elzmodel.tables.parts import Keys, Part, keys_of, numbered, taken
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
 from elzmodel.tables.sights import TIMES, Sight, year_of
+from elzmodel.tables.subtotals import Subtotals
 from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
 from elzmodel.values.arguments import keep_door
@@ -369,7 +370,9 @@ class _Understanding:
             doubt = Doubt(RATE, by_name=False)
         if doubt is None:
             numbers = [total.low for total in found.contents if total.is_exact]
-            doubt = doubt_by_cells(name, part.texts, numbers, self.roles.figures[0].sight.is_postal)
+            is_postal = self.roles.figures[0].sight.is_postal
+            repeats = len(self.roles.figures) > 1 and len(part.contents) < len(part.codes)
+            doubt = doubt_by_cells(name, part.texts, numbers, is_postal, repeats=repeats)
         if doubt:
             column = part.columns[0]
             place = Place(
@@ -391,7 +394,11 @@ class _Understanding:
         self, keys: Keys, dimensions: list[Dimension], figures: list[FigureColumn]
     ) -> FigureTable:
         """Set rows apart that say what others have together, and read the keys of the rest."""
-        readings = [*map(self.index.reader(keys.given), keys.given)]
+        read = [*map(self.index.reader(keys.given), keys.given)]
+        left = [sight for sight, _ in self.roles.left]
+        subtotals = Subtotals(self.index, keys, read, dimensions, figures, left, self.rows)
+        keys, readings = subtotals.told()
+        self._names_of_provinces(keys, readings)
         wholes = Wholes(
             keys=keys,
             dimensions=dimensions,
@@ -468,6 +475,14 @@ class _Understanding:
                 other=other,
             )
         )
+
+    def _names_of_provinces(self, keys: Keys, readings: Sequence[KeyReading]) -> None:
+        """Tell of names that may be those of provinces, as others in the table are."""
+        for code, doubt in self.index.beside_provinces(dict(enumerate(readings))).items():
+            line = self.grid.lines[self.rows[keys.codes.index(code)]]
+            place = Place(self.grid.source, line, sheet=self.grid.sheet)
+            found = doubt.finding(readings[code].text, place)
+            self.findings.append(evolve(found, severity=Severity.ERROR))
 
     def _overlapping(
         self, keys: Keys, dimensions: Sequence[Dimension], readings: Sequence[KeyReading]

@@ -160,13 +160,13 @@ class SumsOfOthers:
         if len(rows) < len(("one", "another")):
             return False
         known = [
-            (total.value, sum_totals(_totals(each, rows)))
+            (total.value, sum_totals(totals_of(each, rows)))
             for each in self.columns
             if isinstance(total := each.contents[each.codes[row]], Total)
             and total.value is not None
         ]
         return any(total for total, _ in known) and all(
-            _is_within(total, parts) for total, parts in known
+            is_within(total, parts) for total, parts in known
         )
 
     def _parts(self, row: int) -> Sequence[int]:
@@ -190,14 +190,14 @@ class SumsOfOthers:
         return self._by_pattern[pattern].get(tuple(codes[row] for codes in said), ())
 
 
-def _is_within(number: Number, total: Total) -> bool:
+def is_within(number: Number, total: Total) -> bool:
     """Tell whether a number lies between bounds, beyond what rounding does."""
     exact = exactly(number)
     slack = _ROUNDING * (1 + abs(exact))
     return total.high is not None and total.low - slack <= exact <= total.high + slack
 
 
-def _totals(column: FigureColumn, rows: Sequence[int]) -> Iterator[Total]:
+def totals_of(column: FigureColumn, rows: Sequence[int]) -> Iterator[Total]:
     """Yield the figures of rows in exact numbers; what is none is unknown."""
     for content in map(column.contents.__getitem__, taken(column.codes, rows)):
         total = content if isinstance(content, Total) else Total.unknown()
