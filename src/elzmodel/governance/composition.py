@@ -42,10 +42,15 @@ __all__ = [
 class ClusterRoom:
     """The room that one rule leaves a cluster (*marge*); without a cluster, the whole board.
 
-    *seats*: those that exist. *filled*: those that somebody speaks for.
-    *must_add*: seats short of the minimum. *must_fill*: persons short of the
-    minimum. *may_add*: seats that may still come. What cannot be told is
-    ``None``, and *reason* says why.
+    What cannot be told is ``None``.
+
+    Attributes:
+        seats: The seats that exist.
+        filled: The seats that somebody speaks for.
+        must_add: Seats short of the minimum.
+        must_fill: Persons short of the minimum.
+        may_add: Seats that may still come.
+        reason: Why something cannot be told.
     """
 
     cluster: Cluster | None

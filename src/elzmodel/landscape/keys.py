@@ -78,14 +78,18 @@ _NOWHERE: Final[frozenset[PartId]] = frozenset()
 class KeyReading:
     """What one key was read as: the versions that it can mean, at any time.
 
-    *text* is the key as it stands and *read_as* the code or name that was
-    looked up, empty where nothing was found. *doubt*, and *problem* as a finding, say what
-    had to be mended, or why nothing was found; ``None`` for a key that is clean.
-    *administration* is what the key says of whose it is beside the municipality's own,
-    such as ``OCMW``. *postal_code* is that of a key which is one: its *versions* live in
-    the days of which a table of postal codes speaks. Those *by_village* hold a village
-    of that name, on land of *villages*. *within* is the land of a postal code that it says,
-    and *area* the larger area that is meant instead of a municipality.
+    Attributes:
+        text: The key as it stands.
+        read_as: The code or name that was looked up; empty where nothing was found.
+        doubt: What had to be mended, or why nothing was found; ``None`` for a clean key.
+        versions: What it can mean. Those of a postal code live in the days of which a
+            table of postal codes speaks.
+        administration: Whose the row is beside the municipality's own, such as ``OCMW``.
+        postal_code: The postal code, where the key is one.
+        by_village: The versions that hold a village of that name.
+        villages: The land of those villages.
+        within: The land of a postal code that the key has beside a name.
+        area: The larger area that is meant instead of a municipality.
 
     Example:
         >>> from elzmodel import flanders

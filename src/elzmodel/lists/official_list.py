@@ -86,15 +86,19 @@ class LinkKind(Enum):
 class ListedUnit:
     """One row about a unit: its code during one period.
 
-    *start* and *end* are as published; ``None`` is open. A unit is known by its
-    level and its code. *status* may hold the words ``created`` (it came from no
-    listed unit), ``abolished`` (land of it is followed by nothing) and ``new`` (a
-    body begins, whatever its name or its code were before), which are statements,
-    not doubts.
+    A unit is known by its level and its code.
 
-    *order* tells which act of its first day the row begins with, where there are
-    several; a row that ends on that day lives until a later act of it. *continues*
-    is the code, before that act, of the body that goes on with this row.
+    Attributes:
+        parent: The code of the unit above it.
+        start: The first day as published; ``None`` is open.
+        end: The end as published, which `OfficialList.ends` explains; ``None`` is open.
+        status: Words that are statements, not doubts: ``created`` (it came from no listed
+            unit), ``abolished`` (land of it is followed by nothing), ``new`` (a body
+            begins, whatever its name or its code were before).
+        order: With which act of its first day the row begins, where there are several; a
+            row that ends on that day lives until a later act of it.
+        continues: The code, before that act, of the body that goes on with this row.
+        place: Where it stands in a file.
 
     Example:
         >>> ListedUnit(code="12034", name="Sint-Amands", end=date(2018, 12, 31)).start is None
@@ -121,14 +125,19 @@ class ListedUnit:
 class ListLink:
     """What a list says about two codes, with the column that says it.
 
-    *weight* is the share of the older unit that goes to the newer one, of the
-    kind *of* (``population``, ``area``); *rounding* is half a unit of the last
-    place that it was written with, 0 where it is exact: a ratio, or nine digits
-    or more. *amount* is the same as a number.
-
-    *order* tells at which act of its day it holds. *status* may hold the word
-    ``continues``: the older unit goes on as the newer one. *from_level* and
-    *to_level* say the levels of codes that are used at several.
+    Attributes:
+        day: The day on which it holds, where that is said.
+        weight: The share of the older unit that goes to the newer one; 1 is all of it.
+        rounding: Half a unit of the last place that the weight was written with; 0 where
+            it is exact: a ratio, or nine digits or more.
+        amount: The same as a number.
+        of: The kind of weight or amount: ``population`` or ``area``.
+        order: At which act of its day it holds.
+        status: May hold the word ``continues``: the older unit goes on as the newer one.
+        from_level: The level of the first code, where that is used at several.
+        to_level: The level of the second code, in the same way.
+        column: The column that says it.
+        place: Where it stands in a file.
 
     Example:
         >>> link = ListLink(

@@ -72,11 +72,17 @@ def _step(step: str | int) -> str:
 class Place:
     """Where something stands: in a text, in a document, in a table.
 
-    *line* and *column* count from 1, in characters, or in cells where a file is a table;
-    *sheet* is that of a workbook, and its cells are shown as its editors show them;
-    *path* are the keys and indices that lead to a value of a document; *row*, from 1, and
-    *cell*, the name of a column, are those of a table. What does not apply is 0 or empty.
-    Places are in order of file, sheet, line, column, row, cell and path.
+    What does not apply is 0 or empty. Places are in order of file, sheet, line, column,
+    row, cell and path.
+
+    Attributes:
+        file: The name of the file.
+        sheet: The sheet of a workbook, whose cells are shown as its editors show them.
+        line: The line, from 1.
+        column: The column, from 1: in characters, or in cells where the file is a table.
+        row: The row of a table, from 1.
+        cell: The name of a column of a table.
+        path: The keys and indices that lead to a value of a document.
 
     Example:
         >>> print(Place("x.yaml", 7, 10), Place("links.csv", 7), sep=" | ")
