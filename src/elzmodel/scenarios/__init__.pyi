@@ -5,6 +5,10 @@ from elzmodel.scenarios.adoption import adopt as adopt
 from elzmodel.scenarios.adoption import as_of as as_of
 from elzmodel.scenarios.adoption import check_scenario as check_scenario
 from elzmodel.scenarios.adoption import decisions as decisions
+from elzmodel.scenarios.criteria import CRITERIA as CRITERIA
+from elzmodel.scenarios.criteria import Criterion as Criterion
+from elzmodel.scenarios.criteria import pareto_front as pareto_front
+from elzmodel.scenarios.criteria import side_by_side as side_by_side
 from elzmodel.scenarios.drawn_waves import DrawnWaves as DrawnWaves
 from elzmodel.scenarios.drawn_waves import WaveSpec as WaveSpec
 from elzmodel.scenarios.drawn_waves import neighbouring_pairs as neighbouring_pairs
@@ -16,9 +20,7 @@ from elzmodel.scenarios.fronts import best_alternatives as best_alternatives
 from elzmodel.scenarios.joint_mergers import MergerSet as MergerSet
 from elzmodel.scenarios.joint_mergers import MergerSets as MergerSets
 from elzmodel.scenarios.joint_mergers import merger_sets as merger_sets
-from elzmodel.scenarios.outcomes import CRITERIA as CRITERIA
 from elzmodel.scenarios.outcomes import ChangedFinding as ChangedFinding
-from elzmodel.scenarios.outcomes import Criterion as Criterion
 from elzmodel.scenarios.outcomes import Crossing as Crossing
 from elzmodel.scenarios.outcomes import JudgedRule as JudgedRule
 from elzmodel.scenarios.outcomes import Outcome as Outcome
@@ -26,8 +28,6 @@ from elzmodel.scenarios.outcomes import Reach as Reach
 from elzmodel.scenarios.outcomes import TouchedMunicipality as TouchedMunicipality
 from elzmodel.scenarios.outcomes import ZoneChange as ZoneChange
 from elzmodel.scenarios.outcomes import outcome as outcome
-from elzmodel.scenarios.outcomes import pareto_front as pareto_front
-from elzmodel.scenarios.outcomes import side_by_side as side_by_side
 from elzmodel.scenarios.plausible_waves import PlausibleWaveSpec as PlausibleWaveSpec
 from elzmodel.scenarios.plausible_waves import Wish as Wish
 from elzmodel.scenarios.plausible_waves import neighbouring_triples as neighbouring_triples

@@ -25,7 +25,7 @@ from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
 from elzmodel.scenarios._engine import PartGraph
 from elzmodel.scenarios.adoption import adopt, covering, last_day
-from elzmodel.scenarios.outcomes import extra
+from elzmodel.scenarios.criteria import extra
 from elzmodel.scenarios.policies import Alternatives, DecisionGroup, alternatives
 from elzmodel.scenarios.scenario import Choice, Scenario
 from elzmodel.scenarios.zone_states import divided_in, state_of, zone_state
