@@ -669,7 +669,7 @@ class CareCouncil(Held):
         return grouped((each.seat, each) for each in holding)
 
     def vacancies(self, seats: Iterable[Seat], *, on: Day) -> Total:
-        """Return how many of some seats are vacant on a day: nobody sits there, or is prevented.
+        """Return how many of some seats nobody has on a day, nor somebody who is prevented.
 
         Where the list of mandates is not complete, somebody may sit on each of them.
         """
