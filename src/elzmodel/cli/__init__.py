@@ -6,6 +6,8 @@ command starts faster.
 
 from __future__ import annotations
 
+import atexit
+import gc
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Final
@@ -16,6 +18,9 @@ from elzmodel.cli._language import Group, lang_option
 from elzmodel.cli._options import WIDEST
 
 __all__ = ["main"]
+
+atexit.register(gc.freeze)
+"""At its end a process need not look through all that it has for what it could free."""
 
 _ABOUT: Final = {
     "_places": (
