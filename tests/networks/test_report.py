@@ -294,3 +294,27 @@ def test_a_report_on_many_says_that_it_looks_for_no_communities(
     monkeypatch.setattr(reports, "_EXACT_UP_TO", 2)
     assert "Communities of more than 2 partners take long" in report.headline().notes[-1]
     assert title not in [table.title for table in report.tables()]
+
+
+def test_where_nothing_is_recorded_of_anybody_there_are_no_figures() -> None:
+    """Of Herkenrode only the seats of the board are published: 0 collaboration is not known."""
+    report = network_report(dossier("herkenrode"))
+    told = "nothing is recorded of where anybody takes part"
+    lines = {str(row.what): row for row in report.headline()}
+    for name in ("density", "fragmentation", "degree centralisation"):
+        assert lines[name].value is None
+        assert told in lines[name].meaning
+    assert "statutory ones too" in lines["venues with partners"].meaning
+    bare, _, seats, _ = report.variants()
+    assert (None, None, None, None) == (
+        bare.density,
+        bare.fragmentation,
+        bare.centralisation,
+        bare.critical,
+    )
+    assert (1.0, 0) == (seats.density, seats.critical)
+    of = "Of 19 of 19 partners nothing is recorded, without seats and coordinator."
+    assert of == report.variants().notes[0] == report.critical().notes[0]
+    nobody = network_report(attendance_graph([]))
+    assert 0 == nobody.variants()[0].critical
+    assert not any("nothing is recorded" in note for note in nobody.critical().notes)

@@ -86,6 +86,9 @@ _NEUTRAL = said(
     "Hold it against what the council wants."
 )
 
+_NOTHING = said("nothing is recorded of where anybody takes part")
+_UNKNOWN = "Of {n} of {of} partners nothing is recorded, without seats and coordinator."
+
 _COMMUNITIES = "Communities: groups with more ties among each other than chance gives."
 _NO_COMMUNITIES = (
     "Communities of more than {n:number} partners take long, and are looked for on request only."
@@ -146,7 +149,8 @@ class Headline:
 class Variant:
     """One way of looking: with or without statutory seats, and the coordinator.
 
-    *critical* is how many partners are single points of failure.
+    *critical* is how many partners are single points of failure. Where nothing is recorded
+    of where anybody takes part there are no figures, not zeros.
     """
 
     seats: bool
@@ -156,7 +160,7 @@ class Variant:
     density: float | None
     fragmentation: float | None
     centralisation: float | None
-    critical: int
+    critical: int | None
 
 
 @columns("partner", "loss", "loose", labels={"loose": "falls loose"})
@@ -255,16 +259,29 @@ class _Way:
 
     @cached_property
     def figures(self) -> dict[str, Any]:
-        """What a row says of it, by column."""
+        """What a row says of it, by column; no more than counts where nothing is recorded."""
         graph = self.graph
-        return {
-            "partners": len(graph),
-            "ties": graph.number_of_edges(),
+        counts = {"partners": len(graph), "ties": graph.number_of_edges()}
+        if not self.is_recorded:
+            return counts | dict.fromkeys(
+                ("density", "fragmentation", "centralisation", "critical")
+            )
+        return counts | {
             "density": _rounded(density(graph).value),
             "fragmentation": _rounded(fragmentation(graph).value),
             "centralisation": _rounded(degree_centralisation(graph).value),
             "critical": len(cut_partners(graph)),
         }
+
+    @property
+    def unknown(self) -> int:
+        """Of how many partners nothing is recorded."""
+        return sum(status == "unknown" for _, status in self.graph.nodes(data="status"))
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is recorded of anybody where it takes part, or there is nobody."""
+        return self.unknown < len(self.graph) or not self.graph
 
     def without_statutory(self) -> _Way:
         """Return the way without statutory seats; itself where there are none."""
@@ -374,7 +391,7 @@ class NetworkReport(Held):
             Headline(
                 said("venues with partners"),
                 listed[True],
-                said("bodies, actions, projects and gatherings"),
+                said("bodies, actions, projects and gatherings, statutory ones too"),
             ),
             Headline(
                 said("venues without"),
@@ -387,6 +404,8 @@ class NetworkReport(Held):
         ]
         for measure, meaning in _MEANINGS.items():
             found = measured(measure, self.graph, pivots=self._near_pivots)
+            if found.is_defined and not self._ways[False, False].is_recorded:
+                found = evolve(found, value=None, reason=_NOTHING)
             rows.append(Headline.of(found, meaning))
         again = two_mode_clustering(self._plain)
         rows.append(Headline.of(again, said("how often two that met at one venue meet at another")))
@@ -432,7 +451,14 @@ class NetworkReport(Held):
             Variant(seats=seats, coordinator=leader, **self._ways[seats, leader].figures)
             for seats, leader in product((False, True), repeat=2)
         ]
-        return Answer(title=said("Four ways of looking"), rows=tuple(rows), notes=(_NEUTRAL,))
+        notes = (*self._unknown(), _NEUTRAL)
+        return Answer(title=said("Four ways of looking"), rows=tuple(rows), notes=notes)
+
+    def _unknown(self) -> Iterator[Said]:
+        """Say of how many partners nothing is recorded."""
+        way = self._ways[False, False]
+        if way.unknown:
+            yield said(_UNKNOWN, n=way.unknown, of=len(way.graph))
 
     def clusters(self) -> Answer[GroupTies]:
         """Return for each cluster whether its ties go outside, beside chance."""
@@ -499,6 +525,7 @@ class NetworkReport(Held):
             title=said("Single points of failure"),
             rows=tuple(_loss(self.graph, node, loss, loose[node]) for node in worst_first),
             notes=(
+                *self._unknown(),
                 _WAYS,
                 said(
                     "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G))."
