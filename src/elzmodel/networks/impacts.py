@@ -379,10 +379,11 @@ class Impact(Held):
         if self.ties_unplaced:
             names = [said("{measure}, of ties between known areas", measure=name) for name in names]
         known = zip(names, (self.kappa, self.kappa_with_serving_all, self.fit), strict=True)
-        pairs = (*self._bounds(), *known)
+        pairs = [(name, pair, _change(pair)) for name, pair in known]
         rows = [
-            (name, one.value, other.value, _change((one, other)), _how(one))
-            for name, (one, other) in pairs
+            (name, one.value, other.value, change, _how(one))
+            # How much a bound changes is no bound of the change.
+            for name, (one, other), change in [*((*each, None) for each in self._bounds()), *pairs]
         ]
         columns = (
             Column("measure"),
