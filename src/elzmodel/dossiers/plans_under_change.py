@@ -158,8 +158,7 @@ class _Border:
     @cached_property
     def old(self) -> frozenset[PartId]:
         """The land of the zone before, as it is cut afterwards."""
-        decided = self.before.zone_map.decided_parts(self.before.zone(self.name).id)
-        return frozenset(self.after.layout.living(tuple(decided)))
+        return frozenset(self.after.layout.living(self.before_land))
 
     @cached_property
     def new(self) -> frozenset[PartId]:
@@ -186,8 +185,9 @@ class _Border:
         ]
         return bool(self.gone or self.came or self.undecided or units[0] != units[1])
 
-    @property
+    @cached_property
     def before_land(self) -> frozenset[PartId]:
+        """The land of the zone before, as it was cut then."""
         return frozenset(self.before.zone_map.decided_parts(self.before.zone(self.name).id))
 
     @property

@@ -36,6 +36,7 @@ from elzmodel.grids.days import counted_day, day_of
 from elzmodel.grids.frames import is_frame
 from elzmodel.networks.affiliation import UNDESCRIBED_PARTNER, UNDESCRIBED_VENUE, Window, meet
 from elzmodel.networks.name_matching import (
+    NO,
     ListedName,
     NameMatches,
     accepted_names,
@@ -511,7 +512,7 @@ class _Reader:
         """Say how many rows are of who was not there, as a column says that is left out."""
         for column in self._others:
             is_asked = any(word in fold(column.name) for word in _PRESENCE)
-            words = _ABSENT | _NO if is_asked else _ABSENT
+            words = _ABSENT | NO if is_asked else _ABSENT
             texts = [_folded(column.cell(row)) for row in range(len(self._grid))]
             found = Counter(text for text in texts if text in words)
             if found:
@@ -640,12 +641,11 @@ def _folded(content: Content) -> str:
 def _marks(column: GridColumn) -> set[str]:
     """Return the different marks of a column that has no other contents, none of any other."""
     texts = {_folded(each) for each in column.contents} - {""}
-    return texts if texts <= _CROSSES | _ABSENT | _NO | _YES else set()
+    return texts if texts <= _CROSSES | _ABSENT | NO | _YES else set()
 
 
 _CROSSES: Final = frozenset({"x", "v", "\u2713", "\u2714"})
 _YES: Final = frozenset({"ja", "j", "yes", "y", "oui", "o", "aanwezig", "present"})
-_NO: Final = frozenset({"nee", "neen", "n", "no", "non", "0", "false", "onwaar", "faux"})
 _ABSENT: Final = frozenset(
     {
         *("afwezig", "afgemeld", "afgezegd", "niet aanwezig", "verontschuldigd", "absent"),

@@ -397,7 +397,8 @@ def _without_one(words: Sequence[str]) -> Iterator[tuple[str, object]]:
 # --- names that somebody accepted ---------------------------------------------------------
 
 _YES: Final = frozenset({"yes", "y", "ja", "j", "oui", "true", "waar", "vrai", "1", "x", "ok"})
-_NO: Final = frozenset({"", "no", "n", "nee", "neen", "non", "false", "onwaar", "faux", "0"})
+NO: Final = frozenset({"no", "n", "nee", "neen", "non", "false", "onwaar", "faux", "0"})
+"""The words, folded, by which a cell says no."""
 _HEADINGS: Final = {
     "name": ("name", "naam"),
     "partner": ("partner",),
@@ -471,7 +472,7 @@ class _Accepted:
     def read(self, row: int) -> None:
         answer = self._accepted.cell(row)
         text = fold(str(answer) if isinstance(answer, bool) else text_of(answer))
-        if text not in _YES | _NO:
+        if text not in {"", *_YES, *NO}:
             self._wrong(row, self._accepted, said("yes or no"), text_of(answer))
         if text not in _YES:
             return

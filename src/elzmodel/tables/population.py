@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,7 +20,7 @@ from elzmodel.tables.codes import NO_YEAR, NOT_THE_SUM, TWICE
 from elzmodel.tables.options import Asked, Reading, asked_of
 from elzmodel.tables.parts import Part
 from elzmodel.tables.roles import Roles, roles_of
-from elzmodel.tables.sights import Sight, year_of
+from elzmodel.tables.sights import Sight, year_of, years_in
 from elzmodel.tables.wholes import is_over
 from elzmodel.values import Finding, NisCode, Place, SourceId, parse_nis
 from elzmodel.values.arguments import keep_door
@@ -35,7 +34,6 @@ _COUNTS: Final = (
 )
 _NO_INHABITANTS: Final = said("cannot be read as inhabitants by municipality")
 _AREAS: Final = frozenset(area.code for area in BELGIUM)
-_YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def read_population(source: object, **reading: Unpack[Reading]) -> CodedFigures:
@@ -118,8 +116,7 @@ class _Reader:
         if self.roles.wide:
             return everything, self._one_year(self.roles.wide.years, year)
         if column is None:
-            named = map(int, _YEAR_IN_NAME.findall(self.grid.source))
-            return everything, self._one_year(named, year, or_said=True)
+            return everything, self._one_year(years_in(self.grid.source), year, or_said=True)
         part = Part.of(self.grid, [column.column], everything)
         years = [year_of(content) for content in part.contents]
         for i in range(len(years)):

@@ -6,7 +6,6 @@ what the landscape knows of them. What the caller says stands above both.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
@@ -31,7 +30,7 @@ from elzmodel.tables.kinds import (
     is_named_as_counts,
 )
 from elzmodel.tables.options import Asked
-from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of
+from elzmodel.tables.sights import TIMES, Sight, any_of, has_year, share_of, years_in
 from elzmodel.values import Finding, Place
 from elzmodel.values.numbers import whole_number
 from elzmodel.values.text import fold, phrase, said, term
@@ -304,7 +303,6 @@ def _reading(index: KeyIndex, content: Content) -> KeyReading:
 
 # --- wide years ------------------------------------------------------------------------------
 
-_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PART_OF_YEAR: Final = any_of(
     r"(?:[qkt] ?)?[0-9]{1,2}|w ?[0-9]+",
     r"jan(?:uari|uary|vier|uar)?|feb(?:ruari|ruary|ruar)?|fevrier|fev|maart|mrt|mars|march|marz|mar",
@@ -347,12 +345,12 @@ def stem_of(name: str) -> tuple[str, int] | None:
         >>> stem_of("inwoners 2019"), stem_of("2019_m"), stem_of("2020"), stem_of("groei 2019-2020")
         (('inwoners', 2019), ('m', 2019), ('', 2020), None)
     """
-    years = _YEAR.findall(name)
+    years = years_in(name)
     if len(years) != 1:
         return None
-    before, _, after = name.partition(years[0])
+    before, _, after = name.partition(str(years[0]))
     stem = " ".join(filter(None, (before.strip(_EDGES), after.strip(_EDGES))))
-    return None if _PART_OF_YEAR.fullmatch(fold(stem)) else (stem, int(years[0]))
+    return None if _PART_OF_YEAR.fullmatch(fold(stem)) else (stem, years[0])
 
 
 def wide_years(

@@ -80,12 +80,23 @@ _QUARTER: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?[QKT][1-4]|[QKT][1-4][- ](?
 _WEEK: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?W[0-9]{1,2}")
 _TIMES_BY_CELLS: Final = (("date", _DATE), ("quarter", _QUARTER), ("week", _WEEK))
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR_IN: Final = re.compile(rf"(?<![0-9]){_YEAR.pattern}(?![0-9])")
 _COUNTRY: Final = re.compile(
     r"(?:woon ?)?land(?: ?code)?|land van (?:verblijf|de woonplaats|woonplaats)|country(?: code)?"
     r"|(?:code )?pays(?: de residence)?|wohnsitzland"
 )
 """What a column is called that says in which country somebody lives; many were born elsewhere."""
 _BELGIUM: Final = frozenset({"b", "be", "bel", "belgie", "belgium", "belgique", "belgien"})
+
+
+def years_in(text: str) -> list[int]:
+    """Return the years that a text names, such as the name of a file or of a column.
+
+    Example:
+        >>> years_in("inwoners-2019-2020.csv"), years_in("nr. 120190")
+        ([2019, 2020], [])
+    """
+    return [int(year) for year in _YEAR_IN.findall(text)]
 
 
 def year_of(content: Content) -> int | None:

@@ -48,7 +48,7 @@ from elzmodel.tables.overlaps import holding_each_other
 from elzmodel.tables.parts import Keys, Part, keys_of, numbered, taken
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
-from elzmodel.tables.sights import TIMES, Sight, year_of
+from elzmodel.tables.sights import TIMES, Sight, year_of, years_in
 from elzmodel.tables.subtotals import Subtotals
 from elzmodel.tables.wholes import SumsOfOthers, Wholes, is_over, is_total, side_by_side
 from elzmodel.values import Finding, Number, Place, Severity, Total, sum_totals
@@ -184,7 +184,7 @@ class _Understanding:
             self._must_be_there(year, years)
             return (year,)
         if column is None:
-            named = [int(each) for each in _YEAR_IN_NAME.findall(self.grid.source)]
+            named = years_in(self.grid.source)
             self._must_be_there(year, named, variant="" if named else "no column")
             return ()
         of_codes = [*map(year_of, column.column.contents)]
@@ -623,7 +623,7 @@ class _Understanding:
         if left:
             yield said("left alone: {left:list}", left=left)
         is_dated = roles.wide or any(kind in TIMES for _, kind in roles.dimensions)
-        years = () if is_dated else _YEAR_IN_NAME.findall(self.grid.source)
+        years = [] if is_dated else years_in(self.grid.source)
         if years:
             yield said("{years:list} stands in its name; no column says a year", years=years)
 
@@ -642,7 +642,6 @@ _SHARES: Final = re.compile(
 """What a title says that is no count; other words in titles speak of many things."""
 _HUNDRED: Final = 100
 _ROUNDED: Final = Fraction(1, 5)  # What one decimal leaves, in a handful of columns.
-_YEAR_IN_NAME: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
