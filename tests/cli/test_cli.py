@@ -53,6 +53,25 @@ def test_shells_complete_commands(shell):
     assert "zones" in found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("zone hasp", ["plain,haspengouw"]),
+        ("history tongeren-b", ["plain,tongeren"]),
+        ("explain de_ha", ["plain,de-haan"]),
+        ("search --freeze oost-v", []),
+        ("search --may-take Vlaamse", ["plain,vlaamse-ardennen"]),
+        ("dossier h", ["file,h", "plain,haspengouw", "plain,herkenrode"]),
+    ],
+)
+def test_shells_complete_names(words, found):
+    """The ids of zones, municipalities and dossiers, also to who begins to write the name."""
+    asked = {"_ELZMODEL_COMPLETE": "bash_complete", "COMP_WORDS": f"elzmodel {words}"}
+    at = {"COMP_CWORD": str(len(words.split()))}
+    done = CliRunner(env=asked | at).invoke(main, prog_name="elzmodel")
+    assert found == done.output.split()
+
+
 def test_a_year_without_mergers_names_the_years_with_some():
     """Asking for a quiet year is no error."""
     result = run("mergers", "2024")

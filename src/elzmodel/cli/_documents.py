@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, cast
 import click
 
 from elzmodel.cli._language import Command, Group, in_language, language, misused
+from elzmodel.cli._names import ZONE
 from elzmodel.cli._options import (
     CANNOT,
     FOUND,
@@ -249,7 +250,7 @@ def _begins(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @new.command("dossier", cls=Command)
-@click.argument("zone")
+@click.argument("zone", type=ZONE)
 @_begins
 def new_dossier(zone: str, **asked: Any) -> None:  # noqa: ANN401 - those of a command
     """Begin the dossier of a ZONE, with its municipalities, seats by the rules and a plan."""

@@ -11,6 +11,7 @@ import click
 from attrs import frozen
 
 from elzmodel.cli._language import Command, language, misused
+from elzmodel.cli._names import DOSSIER, ZONE
 from elzmodel.cli._options import (
     answers,
     file_type,
@@ -47,7 +48,7 @@ __all__ = [
 # ruff: noqa: PLC0415 - what one command needs is imported inside it
 
 
-_zone = click.argument("key", metavar="ZONE|FILE")
+_zone = click.argument("key", type=DOSSIER, metavar="ZONE|FILE")
 _plan = click.option("--plan", "plan_id", metavar="ID", help="Which plan.  [default: the last]")
 
 
@@ -205,8 +206,10 @@ def _reseated(
 
 
 @click.command("align", cls=Command)
-@click.argument("keys", metavar="ZONE|FILE...", nargs=-1, required=True)
-@click.option("--only", metavar="ZONE", help="Show what only this zone has, in place of all.")
+@click.argument("keys", type=DOSSIER, metavar="ZONE|FILE...", nargs=-1, required=True)
+@click.option(
+    "--only", type=DOSSIER, metavar="ZONE", help="Show what only this zone has, in place of all."
+)
 @answers
 def align_zones(keys: tuple[str, ...], *, only: str | None, form: TableForm) -> None:
     """Show what zones have in common: words, target groups, partners, projects and more.
@@ -225,7 +228,7 @@ def align_zones(keys: tuple[str, ...], *, only: str | None, form: TableForm) -> 
 
 
 @click.command(cls=Command)
-@click.argument("zone")
+@click.argument("zone", type=ZONE)
 @click.argument("number", type=click.IntRange(1, 1000))
 @on_option
 @click.option("--year", type=int, help="The year of the inhabitants.  [default: the newest]")
@@ -270,6 +273,7 @@ def seats(  # noqa: PLR0913 - one argument an option
 )
 @click.option(
     "--old",
+    type=DOSSIER,
     metavar="ZONE|FILE",
     help="With --about changes: the dossier of the plan before.  [default: the plan it replaces]",
 )
@@ -399,6 +403,7 @@ def _only(dossiers: Sequence[Dossier], option: str) -> Dossier:
 @click.option(
     "--zone",
     "keys",
+    type=DOSSIER,
     metavar="ZONE|FILE",
     multiple=True,
     help="Only this one; may be said more than once.  [default: all packaged]",
@@ -430,7 +435,7 @@ def mentions(
 
 @click.command(cls=Command)
 @click.argument("same", metavar="PERSONS", type=click.Path(exists=True, dir_okay=False))
-@click.argument("keys", metavar="ZONE|FILE...", nargs=-1, required=True)
+@click.argument("keys", type=DOSSIER, metavar="ZONE|FILE...", nargs=-1, required=True)
 @on_option
 @answers
 def interlocks(same: str, *, keys: tuple[str, ...], on: str | None, form: TableForm) -> None:
@@ -450,7 +455,13 @@ def interlocks(same: str, *, keys: tuple[str, ...], on: str | None, form: TableF
 
 @click.command(cls=Command)
 @click.argument("term")
-@click.option("--zone", "key", metavar="ZONE|FILE", help="Only this one.  [default: all packaged]")
+@click.option(
+    "--zone",
+    "key",
+    type=DOSSIER,
+    metavar="ZONE|FILE",
+    help="Only this one.  [default: all packaged]",
+)
 @_terms
 @answers
 def trace(term: str, *, key: str | None, terms: str | None, form: TableForm) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from elzmodel.cli._language import Command, Group, in_language, language
+from elzmodel.cli._names import DOSSIER
 from elzmodel.cli._options import (
     FOUND,
     answers,
@@ -38,7 +39,7 @@ def linked() -> None:
 
 
 @linked.command("write", cls=Command)
-@click.argument("keys", metavar="[ZONE|FILE]...", nargs=-1)
+@click.argument("keys", type=DOSSIER, metavar="[ZONE|FILE]...", nargs=-1)
 @click.option(
     "--as",
     "form",
@@ -144,7 +145,7 @@ def _document(file: str, units: tuple[str, ...], events: tuple[str, ...]) -> Any
 
 
 @linked.command("check", cls=Command)
-@click.argument("keys", metavar="[ZONE|FILE]...", nargs=-1)
+@click.argument("keys", type=DOSSIER, metavar="[ZONE|FILE]...", nargs=-1)
 @within_option
 @record_option
 @answers

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from elzmodel.cli._dossiers import _dossier
 from elzmodel.cli._language import in_language, language, misused
+from elzmodel.cli._names import DOSSIER
 from elzmodel.cli._options import Asked, answers, asks, file_type, policy_option, show
 from elzmodel.cli._reading import TableCommand, busy, reads_rows, source_of
 from elzmodel.cli._together import needs, rules_out
@@ -141,7 +142,7 @@ def _is_list(key: str) -> bool:
 
 
 @click.command(cls=TableCommand)
-@click.argument("keys", metavar="ZONE|FILE...", nargs=-1, required=True)
+@click.argument("keys", type=DOSSIER, metavar="ZONE|FILE...", nargs=-1, required=True)
 @click.option("--on", metavar="DAY", help="The day.  [default: all that was ever stated]")
 @click.option("--since", metavar="DAY", help="With --on: everything from this day to that one.")
 @click.option(
@@ -276,7 +277,7 @@ def _wrote(file: str) -> None:
 
 @click.command(cls=TableCommand)
 @click.argument("file", metavar="SCENARIO", type=file_type)
-@click.argument("keys", metavar="[ZONE|FILE]...", nargs=-1)
+@click.argument("keys", type=DOSSIER, metavar="[ZONE|FILE]...", nargs=-1)
 @click.option(
     "--since",
     metavar="DAY",

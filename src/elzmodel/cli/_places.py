@@ -8,6 +8,7 @@ import click
 from attrs import frozen
 
 from elzmodel.cli._language import Command, in_language, language
+from elzmodel.cli._names import MUNICIPALITY, PLACE, ZONE
 from elzmodel.cli._options import (
     TABLES,
     Asked,
@@ -95,7 +96,7 @@ def zones(on: str | None, asked: Asked, form: TableForm) -> None:
 
 
 @click.command(cls=TableCommand)
-@click.argument("key", metavar="ZONE")
+@click.argument("key", type=ZONE, metavar="ZONE")
 @on_option
 @asks
 def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
@@ -107,7 +108,7 @@ def zone(key: str, on: str | None, asked: Asked, form: TableForm) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("key", metavar="PLACE")
+@click.argument("key", type=PLACE, metavar="PLACE")
 @record_option
 @answers
 def history(key: str, form: TableForm) -> None:
@@ -116,7 +117,7 @@ def history(key: str, form: TableForm) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("key", metavar="MUNICIPALITY")
+@click.argument("key", type=MUNICIPALITY, metavar="MUNICIPALITY")
 @click.option("--on", metavar="DAY", required=True, help="The day that is asked about.")
 @click.option("--known", metavar="DAY", help="Leave out what was recorded after DAY.")
 @record_option
@@ -146,7 +147,7 @@ class _Found:
 
 
 @click.command(cls=Command)
-@click.argument("places", metavar="PLACE...", nargs=-1, required=True)
+@click.argument("places", type=MUNICIPALITY, metavar="PLACE...", nargs=-1, required=True)
 @click.option("--postal-code", metavar="CODE", help="Which of the places of that name is meant.")
 @on_option
 @record_option

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from elzmodel.cli._language import in_language, language, misused
+from elzmodel.cli._names import DOSSIER
 from elzmodel.cli._options import (
     file_type,
     guarded,
@@ -32,7 +33,7 @@ __all__ = ["report", "site"]
 
 
 @click.command(cls=TableCommand)
-@click.argument("key", metavar="ZONE|FILE")
+@click.argument("key", type=DOSSIER, metavar="ZONE|FILE")
 @output_option
 @on_option
 @click.option("--as-of", metavar="DAY", help="Of a scenario: leave out what happened after DAY.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from elzmodel.cli._language import in_language, misused
+from elzmodel.cli._names import PLACE, ZONE
 from elzmodel.cli._options import (
     FOUND,
     Asked,
@@ -48,10 +49,13 @@ __all__ = ["search"]
 @click.option(
     "--freeze",
     multiple=True,
+    type=PLACE,
     metavar="PLACE",
     help="A zone that neither gives nor takes, and is not asked, or a municipality that stays.",
 )
-@click.option("--may-take", multiple=True, metavar="ZONE", help="A zone that takes and gives not.")
+@click.option(
+    "--may-take", multiple=True, type=ZONE, metavar="ZONE", help="A zone that takes and gives not."
+)
 @click.option("--may-miss", is_flag=True, help="Zones may miss goals: as few as possible.")
 @click.option("--may-empty", is_flag=True, help="A zone may lose all its land.")
 @click.option("--may-create", multiple=True, metavar="NAME", help="A zone that may begin.")
