@@ -571,7 +571,15 @@ def test_postal_codes_beside_codes_of_municipalities_are_read_as_such(carry, nam
 def test_a_number_that_is_a_postal_code_or_a_region_is_refused_with_both(refused) -> None:
     """2000 is Antwerpen, or the Flemish Region without its zero."""
     (found,) = refused("code;n\n71011;5\n3500;7\n2000;4\n")
-    assert "can mean postal code 2000 or Vlaams Gewest (02000)" in found
+    assert "can mean postal code 2000 or Vlaams Gewest (02000); write B-2000 or 02000" in found
+
+
+def test_what_is_said_of_a_number_that_is_both_can_be_written(carry) -> None:
+    """With a letter before it, it is a postal code; with its zero, the region."""
+    postal = carry("code;n\n71011;5\n3500;7\nB-2000;4\n", to="zone")
+    assert 4 == postal["Antwerpen Centrum"].low
+    region = carry("code;n\n71011;5\n3500;7\n02000;12\n", to="zone")
+    assert "1 total row left out." in region.notes
 
 
 def test_a_number_of_a_region_among_codes_alone_is_a_total(carry) -> None:

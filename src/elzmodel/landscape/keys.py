@@ -614,10 +614,11 @@ class KeyIndex:
         if not self.gazetteer.postal_code(code):
             return self.read(written)
         area = self._areas.coded(code)
-        if area is None:
+        if area is None or not written.digits:
             return self._read_postal(written)
         candidates = (said("postal code {code}", code=code), area)
-        return _refused(written.text, "ambiguous", municipalities=candidates)
+        remedy = phrase("write {postal} or {area}", postal=f"B-{code}", area=area.code)
+        return _refused(written.text, "ambiguous", remedy=remedy, municipalities=candidates)
 
     def _read_postal(self, key: object) -> KeyReading:
         written = key if isinstance(key, Written) else Written.of(key)
