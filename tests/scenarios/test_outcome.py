@@ -8,8 +8,18 @@ import pickle
 import pytest
 from attrs import evolve
 
-from elzmodel import Dossier, Scenario, alternatives, atlas, dossier, flanders, outcome, sweep
-from elzmodel.errors import InvalidValueError, UnknownIdError
+from elzmodel import (
+    Dossier,
+    Scenario,
+    adopt,
+    alternatives,
+    atlas,
+    dossier,
+    flanders,
+    outcome,
+    sweep,
+)
+from elzmodel.errors import InvalidValueError, StepError, UnknownIdError
 from elzmodel.landscape import Landscape
 from elzmodel.landscape.checks import check_landscape
 from elzmodel.scenarios import (
@@ -482,6 +492,36 @@ def test_an_open_decision_leaves_open_who_changes_zone() -> None:
     apart = Scenario("none").merge(["Heers", "Wellen"], day="2028-01-01")
     assert 0 == moved(apart).value
     assert Total.unknown(["alken", "wellen"]) == moved(wave, year=2030)
+
+
+def test_land_in_no_zone_that_merged_may_stay_out(row):
+    """Of one candidate it comes there or stays in none: both lie within what is said."""
+    left = adopt(row, X.undecide("Ash", day="2026-06-01"))
+    found = outcome(left, X.merge(["Ash", "Birch"], day=DAY), year=2021)
+    ways = alternatives(left, found.scenario, keep_parts=True)
+    people = [
+        outcome(left, way, year=2021).after.population("one", year=2021).value for way in ways
+    ]
+    bounds = found.after.population("one", year=2021)
+    assert [70_000, 30_000] == people
+    assert (30_000, 70_000) == (bounds.low, bounds.high)
+    assert 0 == CRITERIA["moved"].of(found).value
+    gone = outcome(row, X.undecide("Ash", day="2026-06-01").merge(["Ash", "Cedar"], day=DAY))
+    assert (0, 40_000) == (CRITERIA["moved"].of(gone).low, CRITERIA["moved"].of(gone).high)
+
+
+def test_steps_happen_on_their_days_in_whatever_order_they_stand(row):
+    """Choices are made at the end of each day, as if the steps stood in order."""
+    earlier = X.merge(["Ash", "Birch"], day=DAY)
+    merged = X.merge(["Ash-Birch", "Cedar"], name="Wood", day="2028-01-01")
+    turned = merged.with_steps(earlier.steps)
+    in_order = earlier.with_steps(merged.steps)
+    zones = [(z.zone, z.after) for z in outcome(row, in_order).zones]
+    assert zones == [(z.zone, z.after) for z in outcome(row, turned).zones]
+    for way in alternatives(row, turned, keep_parts=True):
+        assert () == outcome(row, way).decisions
+    with pytest.raises(StepError, match="step 3, merge Fir, Nix"):
+        outcome(row, turned.merge(["Fir", "Nix"], day=DAY))
 
 
 def test_what_is_open_among_one_zone_divides_nobody(row):

@@ -206,10 +206,10 @@ def test_a_zone_that_is_not_there_has_no_decided_parts_and_no_land_no_zone():
     [
         ("east", ("east", "west"), (0b001, 0, 0b011)),
         ("west", ("east", "west"), (0, 0b011)),
-        ("west", ("west",), (0b011,)),
+        ("west", ("west",), (0, 0b011)),
         ("south", ("east", "west"), (0,)),
     ],
-    ids=["stays, goes or comes", "comes or not", "comes", "is of others"],
+    ids=["stays, goes or comes", "comes or not", "comes or stays out", "is of others"],
 )
 def test_open_land_goes_one_way_or_another(zone, candidates, expected):
     """Land 0b011 is open; of east's 0b101 some of it is there as it stands."""

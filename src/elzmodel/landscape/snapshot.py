@@ -597,7 +597,8 @@ class Snapshot(Held):
     def _land(self, place: AnyPlace | Iterable[AnyPlace]) -> Land:
         """Return the land of several places together; shared land counts once.
 
-        Undecided land belongs for certain where every candidate is among the places.
+        Undecided land belongs for certain where every candidate is among the places, and the
+        zone in which it stands as well: it may stay there.
         """
         if isinstance(place, str) or not isinstance(place, Iterable):
             place = (place,)
@@ -614,7 +615,11 @@ class Snapshot(Held):
         if not zones.decisions:
             return Land(frozenset(decided))
         possible = {part for zone in asked for part in zones.possible_parts(zone)} - decided
-        certain = {part for part in possible if asked.issuperset(zones.undecided[part].candidates)}
+        certain = {
+            part
+            for part in possible
+            if asked.issuperset((zones.by_part.get(part), *zones.undecided[part].candidates))
+        }
         return Land(frozenset(decided | certain), frozenset(possible - certain))
 
     def meant_by(self, place: AnyPlace) -> Municipality | tuple[Zone, ...]:

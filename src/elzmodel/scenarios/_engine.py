@@ -544,9 +544,14 @@ class _Index:
         certain: dict[int, tuple[int, ...]] = {}
         for point, mask in points:
             undecided |= mask
-            found = certain if len(point.candidates) == 1 else possible
             for zone in map(self.target, point.candidates):
-                found[zone] = (*found.get(zone, ()), mask)
+                open_ = mask
+                if len(point.candidates) == 1:  # What stands there stays there in every way.
+                    stays = mask & draft.masks.get(zone, self.masks[zone])
+                    certain[zone] = (*certain.get(zone, ()), stays)
+                    open_ &= ~stays
+                if open_:
+                    possible[zone] = (*possible.get(zone, ()), open_)
         affected = {*draft.masks, *possible, *certain}
         affected.update(zone for zone, mask in enumerate(self.masks) if mask & undecided)
         rows = []

@@ -188,7 +188,7 @@ class TakenStep:
 
 @define(eq=False)
 class Adoption:
-    """A scenario on its way through a base: steps in order, choices at the end of each day.
+    """A scenario on its way through a base: day by day its steps in order, then choices.
 
     Steps of one day that touch nothing in common are read against one state and
     take effect at once: the result is the same, much faster. With *all_errors* it goes
@@ -221,7 +221,8 @@ class Adoption:
             ChoiceError: If a choice settles nothing, likewise.
         """
         day = None
-        for number, step in enumerate(self.scenario.steps, 1):
+        numbered_steps = enumerate(self.scenario.steps, 1)
+        for number, step in sorted(numbered_steps, key=lambda each: each[1].day):
             if day is not None and step.day != day:
                 self._close(day)
             day = step.day

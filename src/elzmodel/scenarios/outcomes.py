@@ -724,7 +724,7 @@ def inhabitants_moved(outcome: Outcome) -> Total:
         lived_in = [(part, was.get(part)) for part in decision.parts]
         goes_to = [dict.fromkeys(decision.parts, zone) for zone in decision.candidates]
         ways = [
-            _people(outcome, [part for part, zone in lived_in if zone not in {None, to.get(part)}])
+            _people(outcome, [p for p, zone in lived_in if zone and to.get(p) not in {None, zone}])
             for to in (*goes_to, stands)
         ]
         highs = [way.high for way in ways if way.high is not None]

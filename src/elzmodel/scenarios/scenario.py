@@ -156,7 +156,7 @@ class Scenario(Held):
 
     Attributes:
         name: What the scenario is called.
-        steps: What happens, in order.
+        steps: What happens, day by day; what happens on one day, in order.
         choices: How decisions are settled.
         note: What else there is to say of it.
         codes: How codes of municipalities are written; those of Belgium by default.

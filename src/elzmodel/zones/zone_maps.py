@@ -286,11 +286,8 @@ def ways_to_settle(
     """
     if zone not in candidates:
         return (land - land,)
-    return (
-        (land,)
-        if len(candidates) == 1
-        else tuple(dict.fromkeys((stands & land, land - land, land)))
-    )
+    elsewhere = (land - land,) if len(candidates) > 1 else ()
+    return tuple(dict.fromkeys((stands & land, *elsewhere, land)))
 
 
 def in_every_way(
