@@ -23,7 +23,7 @@ _Names = Iterable[tuple[str, str]]
 """Ids, each with the name beside it."""
 
 
-class _Named(click.ParamType):
+class _Named(click.types.StringParamType):
     """A text for which a shell offers ids, also to who begins to write the name."""
 
     def __init__(self, name: str, known: Callable[[], _Names], *, or_file: bool = False) -> None:
