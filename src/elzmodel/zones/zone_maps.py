@@ -286,8 +286,9 @@ def ways_to_settle(
     """
     if zone not in candidates:
         return (land - land,)
-    elsewhere = (land - land,) if len(candidates) > 1 else ()
-    return tuple(dict.fromkeys((stands & land, *elsewhere, land)))
+    if len(candidates) == 1:
+        return tuple(dict.fromkeys((stands & land, land)))
+    return tuple(dict.fromkeys((stands & land, land - land, land)))
 
 
 def in_every_way(
