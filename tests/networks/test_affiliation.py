@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -240,6 +241,49 @@ def test_dossiers_that_clash_are_refused() -> None:
         affiliation_graph([one, one])
     with pytest.raises(InvalidValueError, match="means one partner"):
         affiliation_graph([one, Dossier(zone_id="b", partners=[Partner(id="caw", name="CAW x")])])
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"is_coordinator": True}, {"coordinator": True}),
+        ({"line": Line.FIRST}, {"line": "first"}),
+        ({"kind": PartnerKind.AGENCY}, {"kind": "agency"}),
+        ({"serves_all": False}, {"serves_all": False}),
+    ],
+    ids=["coordinator", "line", "kind", "serves all"],
+)
+def test_what_one_of_several_dossiers_says_counts_whichever_is_first(
+    more: dict[str, Any], said: dict[str, Any]
+) -> None:
+    """A dossier that does not say something of a partner does not deny what another says."""
+    plain, told = Partner(id="caw", name="CAW"), Partner(id="caw", name="CAW", **more)
+    dossiers = [Dossier(zone_id=z, partners=[p]) for z, p in (("a", plain), ("b", told))]
+    for given in (dossiers, dossiers[::-1]):
+        found = affiliation_graph(given, coordinator=True).nodes["caw"]
+        assert said == {key: found[key] for key in said}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what"),
+    [
+        ({"line": Line.FIRST}, {"line": Line.SECOND}, "line differs: first and second"),
+        ({"kind": PartnerKind.AGENCY}, {"kind": PartnerKind.NETWORK}, "kind differs: agency and"),
+        ({"serves_all": True}, {"serves_all": False}, "serves_all differs: False and True"),
+    ],
+    ids=["line", "kind", "serves all"],
+)
+def test_dossiers_that_contradict_each_other_are_refused_in_any_order(
+    one: dict[str, Any], other: dict[str, Any], what: str
+) -> None:
+    """Which is first would decide what the partner is."""
+    dossiers = [
+        Dossier(zone_id=z, partners=[Partner(id="caw", name="CAW", **more)])
+        for z, more in (("a", one), ("b", other))
+    ]
+    for given in (dossiers, dossiers[::-1]):
+        with pytest.raises(InvalidValueError, match=what):
+            affiliation_graph(given)
 
 
 def test_gatherings_of_dossiers_keep_their_day() -> None:

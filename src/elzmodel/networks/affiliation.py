@@ -19,7 +19,7 @@ from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
 from elzmodel.values.numbers import items_of
 from elzmodel.values.periods import through
-from elzmodel.values.text import said
+from elzmodel.values.text import said, term
 
 __all__ = [
     "VOLUNTARY",
@@ -140,21 +140,42 @@ OWN_PLAN = "own plan"
 
 
 def partners_of(sources: Iterable[Source]) -> dict[str, Partner]:
-    """Return the partners of all dossiers; what several say of one is put together."""
+    """Return the partners of all dossiers; what several say of one is put together.
+
+    It is the same in whatever order they are.
+
+    Raises:
+        InvalidValueError: If they say different things of one.
+    """
     found: dict[str, Partner] = {}
     for partner in (each for source in sources for each in source.partners.values()):
         known = found.setdefault(partner.id, partner)
-        if known.name != partner.name:
-            expected = "an id that means one partner in all dossiers"
-            raise InvalidValueError("partner", partner.id, expected)
         found[partner.id] = evolve(
             known,
+            name=_the_one(known, partner, "name"),
+            kind=_the_one(known, partner, "kind", PartnerKind.ORGANISATION),
+            line=_the_one(known, partner, "line"),
             area=tuple(dict.fromkeys((*known.area, *partner.area))),
             zones=tuple(dict.fromkeys((*known.zones, *partner.zones))),
             clusters=tuple(dict.fromkeys((*known.clusters, *partner.clusters))),
-            serves_all=partner.serves_all if known.serves_all is None else known.serves_all,
+            serves_all=_the_one(known, partner, "serves_all"),
+            is_coordinator=known.is_coordinator or partner.is_coordinator,
         )
     return found
+
+
+def _the_one(known: Partner, partner: Partner, name: str, unsaid: object = None) -> Any:  # noqa: ANN401 - of any field
+    """Return what two dossiers say of a partner, of which one may not say it."""
+    one, other = getattr(known, name), getattr(partner, name)
+    if other in (one, unsaid):
+        return one
+    if one == unsaid:
+        return other
+    values = sorted(str(getattr(each, "value", each)) for each in (one, other))
+    raise InvalidValueError("partner", partner.id, said(_CLASH, name=term(name), values=values))
+
+
+_CLASH = "an id that means one partner in all dossiers; its {name} differs: {values:and}"
 
 
 def venue_key(zone: str, kind: VenueKind, venue: str) -> str:
