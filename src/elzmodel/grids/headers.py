@@ -52,7 +52,7 @@ _TIME: Final = re.compile(
 )
 """A year, a month or a day of one, or a school year."""
 _DIGITS: Final = re.compile(r"[0-9]+")
-_CLASS: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
+CLASS: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
 """How classes are written, such as those of ages."""
 _MOST: Final = 0.5
 _SHOWN: Final = 60
@@ -132,7 +132,7 @@ def _numbers_in(cell: Content) -> tuple[int, ...]:
 
 
 def _is_class(cell: Content) -> bool:
-    return bool(_CLASS.fullmatch(words(cell)))
+    return bool(CLASS.fullmatch(words(cell)))
 
 
 def _are_years(cells: Sequence[Content]) -> bool:

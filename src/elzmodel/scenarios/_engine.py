@@ -26,6 +26,7 @@ from elzmodel.scenarios.zone_states import (
 )
 from elzmodel.territory import Municipality
 from elzmodel.values import Number, PartId, Total, UnitId, ZoneId
+from elzmodel.values.numbers import bits
 from elzmodel.values.text import Said
 from elzmodel.zones import DecisionPoint
 from elzmodel.zones.zone_maps import in_every_way
@@ -127,14 +128,6 @@ def _is_one(mask: int, links: list[int]) -> bool:
         edge = (edge ^ low) | ahead
         left ^= ahead
     return not left
-
-
-def bits(mask: int) -> Iterator[int]:
-    """Yield the places of the bits that are set."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 _MOST: Final = 200_000

@@ -14,13 +14,14 @@ from attrs import field, frozen
 from elzmodel.errors import InvalidValueError
 from elzmodel.landscape import Landscape, Snapshot
 from elzmodel.landscape.snapshot import year_or_newest
-from elzmodel.scenarios._engine import Evaluator, bits, evaluator_of
+from elzmodel.scenarios._engine import Evaluator, evaluator_of
 from elzmodel.scenarios.drawn_waves import Merging, base_and_day, neighbouring_pairs, wave
 from elzmodel.scenarios.plausible_waves import neighbouring_triples
 from elzmodel.scenarios.zone_states import ROW_COLUMNS, SweepRow
 from elzmodel.territory.figures import inhabitants_note
 from elzmodel.values import Answer, Day, UnitId, ZoneId, columns
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.numbers import bits
 from elzmodel.values.periods import day_after
 from elzmodel.values.text import said
 

@@ -16,9 +16,9 @@ from itertools import combinations
 from attrs import define, evolve, field
 
 from elzmodel.searches.found import Change, Found, Group, Proof
-from elzmodel.searches.ground import bits
 from elzmodel.searches.problem import Problem
 from elzmodel.values import Number
+from elzmodel.values.numbers import bits
 
 __all__: list[str] = []
 

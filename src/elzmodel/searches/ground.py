@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import define, field
 
 from elzmodel.landscape import Snapshot
 from elzmodel.values import PartId, Total
+from elzmodel.values.numbers import bits
 
 __all__: list[str] = []
-
-
-def bits(mask: int) -> Iterator[int]:
-    """Yield the numbers of the bits of a mask, lowest first."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 @define(eq=False)

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from attrs import field, frozen
 
 from elzmodel.errors import InvalidValueError
+from elzmodel.grids.headers import CLASS
 from elzmodel.territory import CategoryRule
 from elzmodel.values import Number
 from elzmodel.values.arguments import keep_door
@@ -485,7 +486,6 @@ _AGE: Final = re.compile(r"leeftijd|age|alter")
 _GROWTH: Final = re.compile(r"groei\b|evolutie\b|growth|croissance|wachstum")
 _ENTERPRISE: Final = re.compile(r"(?:BE ?)?[01][0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}")
 _TELEPHONE: Final = re.compile(r"(?:\+|00?)[0-9][0-9 ./()-]{7,}")
-_RANGE: Final = re.compile(r"[0-9]+ ?[-\u2013] ?[0-9]+|[0-9]+ ?\+")
 _LEADING_ZERO: Final = re.compile(r"0[0-9]+")
 _FEW: Final = 3
 _YEARS: Final = range(1900, 2100)
@@ -541,7 +541,7 @@ def _label_in(texts: Sequence[str]) -> str:
         return "numbers of enterprises or persons"
     if all(_TELEPHONE.fullmatch(text) for text in texts):
         return "telephone numbers"
-    if len(texts) > 1 and all(_RANGE.fullmatch(text) for text in texts):
+    if len(texts) > 1 and all(CLASS.fullmatch(text) for text in texts):
         return "classes, such as of age"
     return "codes" if any(_LEADING_ZERO.fullmatch(text) for text in texts) else ""
 

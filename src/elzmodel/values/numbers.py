@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numbers
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isnan
@@ -222,6 +222,19 @@ def whole_number(text: str) -> int | None:
 
 
 _LONGEST_NUMBER: Final = 10
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Yield the numbers of the bits of a mask, lowest first.
+
+    Example:
+        >>> [*bits(0b1010)]
+        [1, 3]
+    """
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
 
 
 def plain_year(year: object) -> int:
