@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 
 from elzmodel import Scenario, adopt, flanders, sweep, sweep_moves
-from elzmodel.errors import InvalidValueError
+from elzmodel.errors import InvalidValueError, StepError
 from elzmodel.landscape import Landscape
 from elzmodel.scenarios import WaveSpec, as_of, sweep_rows, sweeps, waves
 from elzmodel.scenarios import _engine as engine
@@ -86,6 +86,15 @@ def test_what_is_unusual_goes_the_plain_way(row, name):
     evaluator = Evaluator(row, 2021)
     assert evaluator.fast_row(PLAIN[name]) is None
     assert plain_row(row, PLAIN[name], year=2021) == evaluator.row(PLAIN[name])
+
+
+@pytest.mark.parametrize("code", ["1234", "abc", ""])
+def test_a_code_that_has_not_the_form_of_codes_is_refused(row, code):
+    """Whoever works it out, as a document with it is."""
+    s = X.merge(["Ash", "Birch"], nis=code, day=DAY)
+    with pytest.raises(StepError, match="is no NIS code"):
+        adopt(row, s)
+    assert f"{code!r} is no NIS code" in sweep(row, [s])[0].problem
 
 
 def test_members_that_are_all_divided_open_no_decision(row):

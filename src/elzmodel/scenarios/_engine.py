@@ -442,7 +442,8 @@ class _Index:
         claims: set[str] = {unit, *units}
         if isinstance(step.nis, str):
             holder = self.snapshot.layout.by_nis.get(step.nis)
-            if holder is not None and holder not in members:
+            is_taken = holder is not None and holder not in members
+            if is_taken or not self.base.codes.has(step.nis):
                 raise _Unusual
             claims.add(f"code {step.nis}")
         if len(set(units)) < len(units):

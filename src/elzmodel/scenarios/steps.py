@@ -338,6 +338,12 @@ class MergeStep(Step):
         """Return one merger."""
         members = [site.municipality(key) for key in self.municipalities]
         units = [member.unit for member in members]
+        codes = site.landscape.codes
+        if isinstance(self.nis, str) and not codes.has(self.nis):
+            raise Misfit(
+                phrase("{nis!r} is no {codes} code", nis=self.nis, codes=codes.name),
+                phrase("write it as {form}", form=codes.form),
+            )
         keys = distinct(self.municipalities, units, "municipality", "municipalities")
         name: str | Keep
         if self.continues is None:
