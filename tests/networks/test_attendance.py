@@ -557,3 +557,16 @@ def test_a_column_of_those_who_came_may_name_persons() -> None:
     assert not any(
         "persons" in note for note in read_attendance("partner;dag\ncaw;5/3/2024\n").notes
     )
+
+
+def test_a_cluster_of_a_row_of_several_partners_is_of_none_of_them() -> None:
+    """Whose it is is not said: it is left out, and so is a number, and the rows are counted."""
+    table = "partner;meeting;sector;kbo\ncaw / logo;fair;care;\nocmw / cgg;duo;;0207.437.468\n"
+    told = (
+        "2 rows of several partners with a cluster or a KBO number: "
+        "of which of them is not said, so they count for none"
+    )
+    met = read_attendance(table, split="/")
+    assert told in met.notes
+    assert not any(held for _, held in attendance_graph(met).nodes(data="clusters"))
+    assert told not in read_attendance(table.replace(" / ", " "), split="/").notes

@@ -411,6 +411,7 @@ class _Reader:
         self._split = _between(reading.get("split") or ";")
         self._problems: list[Finding] = []
         self._doubts: list[Finding] = []
+        self._of_several = 0
         self._meant = _meanings(reading.get("cells") or {})
         self._columns = {role: self._of_role(role) for role in _HEADINGS}
         self._refuse_marks()
@@ -420,6 +421,8 @@ class _Reader:
         rows = [self._row(row) for row in range(len(self._grid))]
         self._refuse()
         notes = [*self._grid.notes, *self._left_out(), *self._not_there(), *self._persons()]
+        if self._of_several:
+            notes.append(said(_OF_SEVERAL, n=self._of_several))
         if not self._columns["gathering"]:
             rows = self._of_their_own(rows, notes)
         rows = _on_the_one_day(rows, notes)
@@ -554,6 +557,7 @@ class _Reader:
         named = tuple(dict.fromkeys(names))
         gathering = [self._text(row, each) for each in self._columns["gathering"]]
         clusters = [c for each in self._columns["cluster"] for c in self._texts(row, each)]
+        self._of_several += len(named) > 1 and bool(clusters or numbers)
         return AttendanceRow(
             place=self._grid.place(row),
             names=named,
@@ -659,6 +663,10 @@ _PERSONS: Final = frozenset(
     }
 )
 _PRESENCE: Final = ("aanwezig", "aanwezigheid", "presen", "attend", "was er", "kwam")
+_OF_SEVERAL: Final = (
+    "{n} {n:row|rows} of several partners with a cluster or a KBO number: "
+    "of which of them is not said, so {n:it counts|they count} for none"
+)
 _ROW_EACH: Final = "write a row for each partner at each gathering, with the names of both"
 
 
