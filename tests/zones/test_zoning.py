@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -278,6 +278,14 @@ def test_a_piece_lies_in_the_zone_of_what_it_was_cut_from(zoning):
 def test_what_was_known_is_remembered(zoning):
     """Asking twice for the record of one day gives the same zoning."""
     assert zoning.as_known(LATER) is zoning.as_known(LATER)
+
+
+def test_what_was_known_on_many_days_is_not_all_remembered(zoning):
+    """Who asks about each day of years does not fill the memory with zonings."""
+    first = date(2030, 1, 1)
+    for n in range(200):
+        zoning.as_known(first + timedelta(days=n))
+    assert 0 < len(zoning._known) <= 64
 
 
 def test_a_zone_is_shown_by_its_name(zoning):

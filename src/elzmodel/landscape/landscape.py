@@ -58,6 +58,7 @@ from elzmodel.values import (
 from elzmodel.values.answers import Answer
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
+from elzmodel.values.memory import remember
 from elzmodel.values.periods import eve, through
 from elzmodel.values.text import Suggestions, phrase, said, short
 from elzmodel.zones import (
@@ -128,7 +129,6 @@ def never_land(event: ZoneEvent, land: Collection[PartId]) -> Iterable[Finding]:
 
 
 _ZONE_EVENTS = (CreateZone, AbolishZone, AlterZone, Assign)
-_REMEMBERED = 64
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -273,9 +273,7 @@ class Landscape(Held):
             snapshot = self._snapshots[day, known]
         except KeyError:
             snapshot = self._look(parse_day(day), None if known is None else parse_day(known))
-            if len(self._snapshots) >= _REMEMBERED:
-                self._snapshots.clear()
-            self._snapshots[day, known] = snapshot
+            snapshot = remember(self._snapshots, (day, known), snapshot)
         if not beyond_ok and snapshot.day not in self.covers:
             message = said(
                 "{day} lies after the record of {name} ({covers})",

@@ -32,6 +32,7 @@ from elzmodel.values.answers import Answer
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.cards import Card, Held
 from elzmodel.values.extras import extra
+from elzmodel.values.memory import remember
 from elzmodel.values.text import Label, said, term
 from elzmodel.zones import Assign, DecisionPoint, SizeRule, Zone, ZoneMap, Zoning
 
@@ -643,11 +644,9 @@ class Snapshot(Held):
         if isinstance(place, Zone):
             return (self.zone(place),)
         place = as_text("municipality", place)
-        if place not in self._resolved_names:
-            if len(self._resolved_names) >= _REMEMBERED:
-                self._resolved_names.clear()
-            self._resolved_names[place] = self._of_name(place)
-        return self._resolved_names[place]
+        if found := self._resolved_names.get(place):
+            return found
+        return remember(self._resolved_names, place, self._of_name(place), _REMEMBERED)
 
     def _of_name(self, name: str) -> Municipality | tuple[Zone, ...]:
         units = self.names.find_municipality(name, self.day)

@@ -25,6 +25,7 @@ from elzmodel.tables.reading import FigureColumn
 from elzmodel.tables.row_groups import RowGroups
 from elzmodel.territory.spread import TWICE, Given, Spread, Weights
 from elzmodel.values import Finding, Number, PartId, Ref, Total, sum_totals
+from elzmodel.values.memory import remember
 from elzmodel.values.numbers import whole_or_fraction
 from elzmodel.values.totals import exact_totals, plain_total
 
@@ -144,7 +145,6 @@ def in_exact_numbers(total: Total) -> Total:
 
 
 _NOWHERE: Final[Land] = frozenset()
-_REMEMBERED: Final = 64
 
 
 @frozen(eq=False)
@@ -248,16 +248,14 @@ class Ledger:
 
     def base(self, era: int, present: tuple[tuple[int, ...], ...]) -> Spread:
         """Return how the land of some keys is spread, without their figures."""
-        if (era, present) not in self._bases:
-            if len(self._bases) >= _REMEMBERED:
-                self._bases.clear()
-            plan = self.plans[era]
-            lands = plan.ground.lands
-            sources = (Given(self.key(k[0]), lands[k[0]], Total.unknown()) for k in present)
-            weights = self.weights[era]
-            weighing = plan.ground.weighing(weights) if weights else None
-            self._bases[era, present] = Spread(sources, plan.refinement, weighing)
-        return self._bases[era, present]
+        if found := self._bases.get((era, present)):
+            return found
+        plan, weights = self.plans[era], self.weights[era]
+        lands = plan.ground.lands
+        sources = (Given(self.key(k[0]), lands[k[0]], Total.unknown()) for k in present)
+        weighing = plan.ground.weighing(weights) if weights else None
+        spread = Spread(sources, plan.refinement, weighing)
+        return remember(self._bases, (era, present), spread)
 
     def of_era(self, era: int, combinations: Sequence[int]) -> Sequence[int]:
         """Return those of some combinations that are of an era."""

@@ -19,13 +19,13 @@ from elzmodel.territory.municipality import Layout, Municipality
 from elzmodel.territory.refinement import Refinement
 from elzmodel.values import Code, EventId, NisCode, PartId, Severity, UnitId
 from elzmodel.values.arguments import keep_door
+from elzmodel.values.memory import remember
 
 __all__ = ["Register"]
 
 E = TypeVar("E", bound="Event")
 K = TypeVar("K")
 
-_REMEMBERED = 64
 _NEVER = date.max.toordinal() + 1
 ID_TWICE: Final = Code(
     "ELZ-T008",
@@ -145,10 +145,8 @@ class Register:
         try:
             return self._layouts[day]
         except KeyError:
-            if len(self._layouts) >= _REMEMBERED:
-                self._layouts.clear()
-            alive = self._alive(day)
-            return self._layouts.setdefault(day, Layout(day, alive, self.refinement))
+            layout = Layout(day, self._alive(day), self.refinement)
+            return remember(self._layouts, day, layout)
 
     def _alive(self, day: date) -> tuple[Municipality, ...]:
         if self.events and self.events[-1].day <= day:
@@ -176,12 +174,10 @@ class Register:
         Raises:
             ConflictError: If what remains contradicts itself.
         """
-        if day not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            kept = [evolve(e, retracted=None) for e in self.events if e.is_known_on(day)]
-            self._known[day] = self if tuple(kept) == self.events else Register(kept)
-        return self._known[day]
+        if found := self._known.get(day):
+            return found
+        kept = tuple(evolve(e, retracted=None) for e in self.events if e.is_known_on(day))
+        return remember(self._known, day, self if kept == self.events else Register(kept))
 
     def with_events(self, events: Iterable[TerritoryEvent]) -> Register:
         """Return a register that holds *events* as well.

@@ -33,6 +33,7 @@ from elzmodel.values import (
     ZoneId,
     eve,
 )
+from elzmodel.values.memory import remember
 from elzmodel.values.text import Said, Suggestions, said, slug, term
 from elzmodel.zones.zone import AbolishZone, AlterZone, Assign, CreateZone, Zone, ZoneEvent
 
@@ -399,10 +400,11 @@ class Zoning:
         Raises:
             ConflictError: If what remains contradicts itself.
         """
-        if day not in self._known:
-            kept = tuple(evolve(e, retracted=None) for e in self.events if e.is_known_on(day))
-            self._known[day] = self if kept == self.events else evolve(self, events=kept)
-        return self._known[day]
+        if found := self._known.get(day):
+            return found
+        kept = tuple(evolve(e, retracted=None) for e in self.events if e.is_known_on(day))
+        zoning = self if kept == self.events else evolve(self, events=kept)
+        return remember(self._known, day, zoning)
 
     def with_events(self, events: Iterable[ZoneEvent]) -> Zoning:
         """Return a zoning that holds *events* as well.
