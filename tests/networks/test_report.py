@@ -318,3 +318,15 @@ def test_where_nothing_is_recorded_of_anybody_there_are_no_figures() -> None:
     nobody = network_report(attendance_graph([]))
     assert 0 == nobody.variants()[0].critical
     assert not any("nothing is recorded" in note for note in nobody.critical().notes)
+
+
+def test_what_is_lost_says_what_it_is_and_who_is_counted(zone: Dossier) -> None:
+    """Without one partner the coordinator is counted, unlike elsewhere in the report."""
+    report = network_report(zone)
+    loss = "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G))."
+    led = "Without statutory seats, and with the zone's own coordinator."
+    assert (led, loss) == report.without("b").notes
+    assert loss == report.coordinator().notes[-1] == report.critical().notes[-1]
+    alone = network_report(attendance_graph([("a", "x"), ("b", "x")]))
+    assert "Without statutory seats and without" in alone.without("a").notes[0]
+    assert ("No coordinator is named.",) == alone.coordinator().notes

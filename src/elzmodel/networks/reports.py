@@ -86,6 +86,8 @@ _NEUTRAL = said(
     "Hold it against what the council wants."
 )
 
+_WITH_LEADER = said("Without statutory seats, and with the zone's own coordinator.")
+_LOSS = said("Loss: how much more of the pairs could not reach each other (F(G-v) - F(G)).")
 _NOTHING = said("nothing is recorded of where anybody takes part")
 _UNKNOWN = "Of {n} of {of} partners nothing is recorded, without seats and coordinator."
 
@@ -527,9 +529,7 @@ class NetworkReport(Held):
             notes=(
                 *self._unknown(),
                 _WAYS,
-                said(
-                    "Loss: how much more of the pairs could not reach each other (F(G-v) - F(G))."
-                ),
+                _LOSS,
             ),
             row_type=Loss,
         )
@@ -545,6 +545,7 @@ class NetworkReport(Held):
             rows=tuple(_loss(met, node, loss, falls_loose(graph, node)) for node in leaders),
             notes=(
                 said("Without statutory seats.") if leaders else said("No coordinator is named."),
+                _LOSS if leaders else "",
             ),
             row_type=Loss,
         )
@@ -569,7 +570,9 @@ class NetworkReport(Held):
             ("venues left with nobody listed", tuple(emptied)),
             ("loss of fragmentation", _rounded(fragmentation_loss(graph)[partner])),
         ]
-        return Table.of_pairs(said("Without {partner}", partner=label_of(met, partner)), pairs)
+        found = Table.of_pairs(said("Without {partner}", partner=label_of(met, partner)), pairs)
+        has_led = any(is_it for _, is_it in met.nodes(data="coordinator"))
+        return evolve(found, notes=(_WITH_LEADER if has_led else _WAYS, _LOSS))
 
     def participants(self) -> Answer[Participant]:
         """Return one row a partner: where it stands, those with most strength first.
