@@ -81,6 +81,52 @@ def test_classes_that_hold_each_other_are_not_added_up(carry, codes) -> None:
     assert 3 == carry(text, columns=tables.rows("rijen")).given["rijen"].value
 
 
+def by_content(third, *, second="b", more=0):
+    """Return rows of four municipalities: two contents, and a third with what both have."""
+    rows = [
+        f"{nis};a;{n}\n{nis};{second};{n + 1}\n{nis};{third};{2 * n + 1 + more}\n"
+        for n, nis in enumerate(["71016", "71011", "71053", "73001"], start=3)
+    ]
+    return "".join(rows)
+
+
+@pytest.mark.parametrize(("name", "third"), [("CD_SEX", "3"), ("maand", ""), ("leeftijd", "999")])
+def test_a_content_that_is_everywhere_the_sum_of_the_others_is_told(carry, name, third) -> None:
+    """It is a total by another name; kept apart, it is in the way of sums alone."""
+    carried = carry(f"nis;{name};n\n{by_content(third)}", by=[name])
+    (found,) = (each for each in carried.findings if each.code == "ELZ-F041")
+    said = f"{name}: {third!r} has everywhere what the others have together: added up, it counts"
+    assert said in found.message
+    assert "warning" == found.severity.value
+
+
+def test_a_content_that_is_the_sum_of_the_others_is_not_added_up(carry, codes) -> None:
+    """Nor where some of the others are held back; one that has another sum anywhere is."""
+    text = f"nis;soort;n\n{by_content('c')}"
+    assert ["ELZ-F041"] == codes(text, repeats="sum")
+    assert ["ELZ-F041"] == codes(text.replace("71016;b;4", "71016;b;<9"), repeats="sum")
+    assert ["ELZ-F041"] == codes(text.replace("71016;c;7", "71016;c;x"), repeats="sum")
+    assert "92" == str(carry(text.replace("c;7", "c;19"), repeats="sum").given["n"])
+    few = "\n".join(text.splitlines()[:7])
+    assert "32" == str(carry(few, repeats="sum").given["n"])
+
+
+def test_marks_beside_years_are_no_part_of_them(carry) -> None:
+    """Neither in cells nor in the names of columns."""
+    text = "nis;jaar;n\n71022;2024.0;1\n71072;2025 (voorlopig);2\n71072;2026*;3\n"
+    assert [("Hasselt", "2025", "2"), ("Hasselt", "2026", "3")] == figures(carry(text))[1:]
+    text = "nis;2024;2025*;2026 (voorlopig)\n71016;4;2;3\n"
+    assert [("Genk", "2024", "4"), ("Genk", "2025", "2"), ("Genk", "2026", "3")] == (
+        figures(carry(text))
+    )
+
+
+def test_the_total_of_a_year_is_one_among_its_months(carry) -> None:
+    """With the year beside the word for it."""
+    text = "nis;maand;n\n71016;2024-01;5\n71016;2024-02;6\n71016;Totaal 2024;11\n"
+    assert "11" == str(carry(text).given["n"])
+
+
 def test_other_columns_tell_no_rows_apart(codes, carry) -> None:
     """Unless they are named."""
     text = "nis;bron;n\n71072;a;1\n71072;b;2\n"

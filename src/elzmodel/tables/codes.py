@@ -104,8 +104,12 @@ CROSSING = Code(
 )
 OVERLAPPING = Code(
     "ELZ-F041",
-    "{key}: {column} has {one!r} and {other!r}, which have something in common: added up, it "
-    "counts twice",
+    {
+        "": "{key}: {column} has {one!r} and {other!r}, which have something in common: added up, "
+        "it counts twice",
+        "sum": "{column}: {content!r} has everywhere what the others have together: added up, it "
+        "counts twice",
+    },
     severity=Severity.ERROR,
     meaning="rows of a municipality that have something in common",
     explanation="Who is 80 or older is 65 or older as well. Where the column is kept, the rows "

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 from math import inf
 from typing import Final
 
 from elzmodel.grids.cells import plain, text_of
 from elzmodel.grids.columns import Content
+from elzmodel.tables.reading import FigureColumn
+from elzmodel.tables.wholes import is_within, totals_of
+from elzmodel.values import sum_totals
+from elzmodel.values.ids import grouped
 
 __all__: list[str] = []
 
@@ -62,3 +67,37 @@ def holding_each_other(contents: Sequence[Content], kind: str) -> Iterator[tuple
         is_part = other == one + 1 and _PART.fullmatch(text_of(contents[other]))
         if is_part or (a and b and max(a[0], b[0]) < min(a[1], b[1])):
             yield one, other
+
+
+_LEAST: Final = 3
+"""In how many groups of rows a content has what the others have, which is then no accident."""
+
+
+def sum_of_others(
+    codes: Sequence[int], groups: Sequence[Hashable], columns: Sequence[FigureColumn]
+) -> int | None:
+    """Return the content that has what all others of its group have together, wherever it is.
+
+    Args:
+        codes: Which content each row has.
+        groups: What rows have in common that differ in their content alone.
+        columns: The figures of the rows.
+    """
+    by_group = grouped(zip(groups, range(len(codes)), strict=True))
+    sums = Counter[int]()
+    refuted = set[int]()
+    for rows in by_group.values():
+        for whole in rows if len(rows) > len(("one", "another")) else ():
+            found = [_is_sum(each, whole, rows) for each in columns]
+            sums[codes[whole]] += True in found
+            refuted |= {codes[whole]} if False in found else set()
+    return next((code for code, n in sums.items() if n >= _LEAST and code not in refuted), None)
+
+
+def _is_sum(column: FigureColumn, whole: int, rows: Sequence[int]) -> bool | None:
+    """Tell whether a row has what the others have together; nothing where that is not known."""
+    (total,) = totals_of(column, [whole])
+    parts = sum_totals(totals_of(column, [row for row in rows if row != whole]))
+    if total.value is None or is_within(total.value, parts):
+        return True if total.value and parts.is_exact else None
+    return False

@@ -6,6 +6,7 @@ what the landscape knows of them. What the caller says stands above both.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
@@ -309,6 +310,11 @@ _PART_OF_YEAR: Final = any_of(
     r"apr(?:il)?|avril|avr|mei|mai|may|jun[ie]?|juin|jul[iy]?|juillet|aug(?:ustus|ust)?|aout",
     r"sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[czk](?:ember|embre)?",
 )
+_PROVISIONAL: Final = re.compile(
+    r"(?<=[0-9])\s*(?:\*+|[(\[](?:voorlopig|raming|schatting|provisoire|provisional|v|p)[)\]])",
+    re.IGNORECASE,
+)
+"""Marks of years of which the figures may still change."""
 _EDGES: Final = " \t_-:./,()[]|"
 
 
@@ -344,11 +350,13 @@ def stem_of(name: str) -> tuple[str, int] | None:
     Example:
         >>> stem_of("inwoners 2019"), stem_of("2019_m"), stem_of("2020"), stem_of("groei 2019-2020")
         (('inwoners', 2019), ('m', 2019), ('', 2020), None)
+        >>> stem_of("inwoners 2025*"), stem_of("2025 (voorlopig)")
+        (('inwoners', 2025), ('', 2025))
     """
     years = years_in(name)
     if len(years) != 1:
         return None
-    before, _, after = name.partition(str(years[0]))
+    before, _, after = _PROVISIONAL.sub("", name).partition(str(years[0]))
     stem = " ".join(filter(None, (before.strip(_EDGES), after.strip(_EDGES))))
     return None if _PART_OF_YEAR.fullmatch(fold(stem)) else (stem, years[0])
 

@@ -61,7 +61,15 @@ TOTALS: Final = frozenset(
         *("t", "tot", "totaal", "total", "totale", "totaux", "all", "alle", "allen", "alles"),
         *("both", "both sexes", "beide", "beide geslachten", "ensemble", "insgesamt", "gesamt"),
         *("m v", "mannen en vrouwen", "alle leeftijden", "all ages", "tous", "som", "sum"),
-        *("algemeen totaal", "eindtotaal", "grand total", "totaal generaal", "total general"),
+        *(
+            "jaartotaal",
+            "totaal jaar",
+            "algemeen totaal",
+            "eindtotaal",
+            "grand total",
+            "totaal generaal",
+            "total general",
+        ),
     }
 )
 """Words that stand for all of a dimension together, or for all rows."""
@@ -80,6 +88,8 @@ _QUARTER: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?[QKT][1-4]|[QKT][1-4][- ](?
 _WEEK: Final = re.compile(r"(?:19|20)[0-9]{2}[- ]?W[0-9]{1,2}")
 _TIMES_BY_CELLS: Final = (("date", _DATE), ("quarter", _QUARTER), ("week", _WEEK))
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_BESIDE_YEAR: Final = re.compile(r"(?<=[0-9]{4})(?:[.,]0+|\s*(?:\*+|\([^()0-9]*\)))$")
+"""What stands behind a year: what a spreadsheet makes of it, or a mark."""
 _YEAR_IN: Final = re.compile(rf"(?<![0-9]){_YEAR.pattern}(?![0-9])")
 _COUNTRY: Final = re.compile(
     r"(?:woon ?)?land(?: ?code)?|land van (?:verblijf|de woonplaats|woonplaats)|country(?: code)?"
@@ -105,10 +115,12 @@ def year_of(content: Content) -> int | None:
     Example:
         >>> year_of("2021"), year_of("2021-03"), year_of("05/03/2021"), year_of("x")
         (2021, 2021, 2021, None)
+        >>> year_of("2021.0"), year_of("2021 (voorlopig)")
+        (2021, 2021)
     """
     if isinstance(content, date):
         return content.year
-    text = text_of(content)
+    text = _BESIDE_YEAR.sub("", text_of(content))
     years = _YEAR.findall(text[:10])
     is_one = any(each.fullmatch(text) for each in (_YEAR, _MONTH, _DATE, _QUARTER, _WEEK))
     return int(years[0]) if is_one and years else None
@@ -293,7 +305,7 @@ def _is_figure(content: Content) -> bool:
 
 
 def _is_year(content: Content) -> bool:
-    return bool(_YEAR.fullmatch(text_of(content)))
+    return bool(_YEAR.fullmatch(_BESIDE_YEAR.sub("", text_of(content))))
 
 
 def has_year(content: Content) -> bool:

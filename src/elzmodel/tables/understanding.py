@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import chain, compress, islice, product, repeat, takewhile
-from typing import Final, Unpack
+from typing import Any, Final, Unpack
 
 from attrs import evolve
 
@@ -44,7 +44,7 @@ from elzmodel.tables.kinds import (
     is_named_as_counts,
 )
 from elzmodel.tables.options import Asked, Reading, asked_of
-from elzmodel.tables.overlaps import holding_each_other
+from elzmodel.tables.overlaps import holding_each_other, sum_of_others
 from elzmodel.tables.parts import Keys, Part, keys_of, numbered, taken
 from elzmodel.tables.reading import Dimension, FigureColumn, FigureTable, TotalRow
 from elzmodel.tables.roles import NOT_AS_SAID, UNNAMED, Figure, Roles, roles_of
@@ -411,7 +411,7 @@ class _Understanding:
         wholes = evolve(wholes, totals_beside=wholes.totals_beside | at_ends)
         marks = wholes.marks
         self._crossing(wholes, readings)
-        self._overlapping(keys, dimensions, readings)
+        self._overlapping(wholes, readings, figures)
         rows: Sequence[int] = range(len(keys.codes))
         apart: Sequence[int] = ()
         if marks:
@@ -485,39 +485,64 @@ class _Understanding:
             self.findings.append(evolve(found, severity=Severity.ERROR))
 
     def _overlapping(
-        self, keys: Keys, dimensions: Sequence[Dimension], readings: Sequence[KeyReading]
+        self,
+        wholes: Wholes,
+        readings: Sequence[KeyReading],
+        figures: Sequence[FigureColumn],
     ) -> None:
-        """Tell of contents that have something in common, the first two of a column.
+        """Tell of contents that have something in common, the first of a column.
 
         Where the column is kept, its rows are not added up.
         """
         if self.asked.rows:
             return
-        kept = [(each.contents, each.codes, each.name, each.kind) for each in dimensions]
-        parts = [(self._part(sight), sight) for sight, _ in self.roles.left]
-        left = [(part.contents, part.codes, s.name, s.dimension) for part, s in parts]
-        for contents, codes, name, kind in (*kept, *left):
-            pairs = [*holding_each_other(contents, kind)]
-            if not pairs:
-                continue
-            having = grouped(dict.fromkeys(zip(codes, keys.codes, strict=False)))
+        keys, dimensions = wholes.keys.codes, wholes.dimensions
+        columns = [(each.contents, each.codes, each.name, each.kind) for each in dimensions]
+        for sight, _ in self.roles.left:
+            part = self._part(sight)
+            columns.append((part.contents, part.codes, sight.name, sight.dimension))
+        few = {*islice((n for n, each in enumerate(readings) if each.versions), _FEW_KEYS)}
+        marks = wholes.marks or [False] * len(keys)
+        seen = [row for row, key in enumerate(keys) if key in few and not marks[row]]
+        for contents, codes, name, kind in columns:
+            having = grouped(dict.fromkeys(zip(codes, keys, strict=False)))
             found = (
-                (one, other, key)
-                for one, other in pairs
+                {"key": readings[key].text, "one": contents[one], "other": contents[other]}
+                for one, other in holding_each_other(contents, kind)
                 for key in having[one]
                 if key in having[other] and readings[key].versions
             )
-            for one, other, key in islice(found, 1):
+            said = next(found, None) or self._sum_in(codes, contents, seen, wholes, figures)
+            if said:
+                texts: dict[str, Any] = {what: text_of(each) for what, each in said.items()}
                 self.findings.append(
                     OVERLAPPING.finding(
+                        variant="sum" if "content" in texts else "",
                         place=Place(self.grid.source, self.grid.header_line, sheet=self.grid.sheet),
                         severity=Severity.WARNING if name in {e.name for e in dimensions} else None,
-                        key=readings[key].text,
                         column=name,
-                        one=text_of(contents[one]),
-                        other=text_of(contents[other]),
+                        **texts,
                     )
                 )
+
+    def _sum_in(
+        self,
+        codes: Sequence[int],
+        contents: Sequence[Content],
+        rows: Sequence[int],
+        wholes: Wholes,
+        figures: Sequence[FigureColumn],
+    ) -> dict[str, Content] | None:
+        """Return the content of a column that has what the others have together, if one does."""
+        counts = [each for each in figures if each.kind == Count()]
+        if not 2 < len(contents) <= _FEW_CONTENTS or not counts:
+            return None
+        rows = [row for row in rows if row < len(codes)]
+        others = [wholes.keys.codes, *(d.codes for d in wholes.dimensions if d.codes is not codes)]
+        groups = [*zip(*(taken(each, rows) for each in others), strict=True)]
+        among = [evolve(each, codes=taken(each.codes, rows)) for each in counts]
+        found = sum_of_others(taken(codes, rows), groups, among)
+        return None if found is None else {"content": contents[found]}
 
     def _totals_at_ends(
         self, said: Wholes, readings: Sequence[KeyReading], figures: Sequence[FigureColumn]
@@ -629,6 +654,8 @@ class _Understanding:
 
 
 _SAMPLE: Final = 200
+_FEW_KEYS: Final = 40
+_FEW_CONTENTS: Final = 30
 _DESCRIBES: Final = re.compile(
     r"indicator|indicateur|onderwerp|\beenheid|\bunits?\b|unite|\bmaat\b|measure|variab"
     r"|statisti[ck]|kengetal"

@@ -17,7 +17,7 @@ from elzmodel.grids.columns import Content
 from elzmodel.tables.ledger import exactly
 from elzmodel.tables.parts import Keys, taken
 from elzmodel.tables.reading import Dimension, FigureColumn
-from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS
+from elzmodel.tables.sights import OF_ALL, TIMES, TOTALS, years_in
 from elzmodel.values import Number, Total, sum_totals
 from elzmodel.values.ids import grouped
 from elzmodel.values.text import fold
@@ -30,7 +30,10 @@ _ROUNDING: Final = Fraction(1, 10**9)
 
 
 def is_total(content: Content) -> bool:
-    names = [*map(fold, _SLASH.split(content))] if isinstance(content, str) else [""]
+    text = content if isinstance(content, str) else ""
+    for year in years_in(text):
+        text = text.replace(str(year), "")
+    names = [*map(fold, _SLASH.split(text))]
     return all(each in TOTALS or each.startswith(OF_ALL) for each in names)
 
 
