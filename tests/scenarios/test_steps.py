@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from elzmodel import Scenario, adopt, sweep
+from elzmodel import Scenario, adopt, flanders, sweep
 from elzmodel.errors import ChoiceError, InvalidValueError, StepError
 from elzmodel.scenarios import Choice, CreateZoneStep, SplitOff, SplitZoneStep, Step, check_scenario
 from elzmodel.scenarios.adoption import Adoption
@@ -357,3 +357,12 @@ def test_what_is_split_off_has_places_or_none_yet():
     for wrong in (NotATruth(), 0, [1], [None]):
         with pytest.raises(InvalidValueError, match="place"):
             SplitOff(name="Yew", places=wrong)
+
+
+def test_doubts_name_the_base_in_the_language_that_is_spoken():
+    """The packaged record has a Dutch name, in findings as in titles."""
+    finding, *_ = check_scenario(
+        flanders(), Scenario("x").transfer("Genk", to="maasland", day="2025-06-01")
+    )
+    assert "Flanders and Brussels" in str(finding)
+    assert "binnen de gegevens van Vlaanderen en Brussel" in in_words(finding, "nl")

@@ -261,12 +261,20 @@ class Adoption:
         if has_other_codes(self.base, self.scenario):
             raise Misfit(
                 phrase("the scenario is about {codes} codes", codes=self.scenario.codes.name),
-                phrase("{base} has {codes} codes", base=self.base.name, codes=self.base.codes.name),
+                phrase(
+                    "{base} has {codes} codes",
+                    base=term(self.base.name),
+                    codes=self.base.codes.name,
+                ),
             )
         start = self.base.covers.start
         if start is not None and step.day < start:
             raise Misfit(
-                phrase("{day} lies before the record of {base}", day=step.day, base=self.base.name),
+                phrase(
+                    "{day} lies before the record of {base}",
+                    day=step.day,
+                    base=term(self.base.name),
+                ),
                 phrase("the record begins on {start}", start=start),
             )
         snapshot = self.landscape.on(step.day, beyond_ok=True)
@@ -444,7 +452,7 @@ def doubts_of(adoption: Adoption) -> Iterator[Finding]:
     for taken in sorted(adoption.taken, key=lambda each: each.number):
         about = _about("step", taken.number, taken.step)
         if taken.step.day <= last:
-            yield WITHIN_RECORD.finding(about, day=taken.step.day, base=base.name)
+            yield WITHIN_RECORD.finding(about, day=taken.step.day, base=term(base.name))
         yield from taken.step.doubts(taken.site, taken.events, about)
 
 
