@@ -488,9 +488,14 @@ def _figures(
     *,
     complete: bool,
 ) -> Figures:
+    early = draw(_EARLY)  # What is drawn last is often the simplest: no figures.
     chosen = draw(registers()) if register is None else register
     by_part = draw(part_values(chosen)) if values is None else values
-    sets = _nested(draw, _parts_of(chosen), complete=complete)
+
+    def either() -> bool:
+        return early.pop() if early else draw(EITHER)
+
+    sets = _nested(draw, _parts_of(chosen), either, complete=complete)
     counts = {parts: sum(by_part[part] for part in parts) for parts in sets}
     return Figures(
         Figure(kind=of.kind, day=of.day, parts=parts, value=count)
@@ -498,16 +503,21 @@ def _figures(
     )
 
 
-def _nested(draw: st.DrawFn, parts: Sequence[PartId], *, complete: bool) -> list[frozenset[PartId]]:
+_EARLY = st.lists(EITHER, min_size=5, max_size=5)
+
+
+def _nested(
+    draw: st.DrawFn, parts: Sequence[PartId], either: Callable[[], bool], *, complete: bool
+) -> list[frozenset[PartId]]:
     """Draw sets of which each two are apart or one holds the other."""
     is_single = len(parts) == 1
-    given = (is_single and complete) or draw(EITHER)
+    given = (is_single and complete) or either()
     found = [frozenset(parts)] if parts and given else []
-    if len(parts) > 1 and (complete or draw(EITHER)):
+    if len(parts) > 1 and (complete or either()):
         cut = 1 + draw(up_to(len(parts) - 2))
         shuffled = draw(_orders(len(parts)))
         for piece in (shuffled[:cut], shuffled[cut:]):
-            found += _nested(draw, [parts[n] for n in piece], complete=complete)
+            found += _nested(draw, [parts[n] for n in piece], either, complete=complete)
     return found
 
 
@@ -535,10 +545,11 @@ def borders(register: Register | None = None) -> st.SearchStrategy[Borders]:
 
 @st.composite
 def _borders(draw: st.DrawFn, register: Register | None) -> Borders:
+    number = draw(up_to(_MOST_BORDERS))  # First: what is drawn last is often the simplest.
     chosen = draw(registers()) if register is None else register
     parts = _parts_of(chosen)
-    number = draw(up_to(_MOST_BORDERS)) if len(parts) > 1 else 0
-    return Borders([draw(_contacts(tuple(parts))) for _ in range(number)])
+    contacts = number if len(parts) > 1 else 0
+    return Borders([draw(_contacts(tuple(parts))) for _ in range(contacts)])
 
 
 @st.composite

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from hypothesis import strategies as st
@@ -101,26 +102,27 @@ def scenarios(
         <Scenario drawn: 0 steps, 0 choices>
     """
     require(holds=0 <= min_steps <= max_steps, message=f"{min_steps=} and {max_steps=} do not fit")
-
+    if base is None:
+        both = landscapes_and_scenarios(min_steps=min_steps, max_steps=max_steps, settled=settled)
+        return both.map(itemgetter(1))
     return _scenarios(base, min_steps, max_steps, settled=settled)
 
 
 @st.composite
 def _scenarios(
     draw: st.DrawFn,
-    base: Landscape | None,
+    base: Landscape,
     min_steps: int,
     max_steps: int,
     *,
     settled: bool | None,
 ) -> Scenario:
-    chosen = draw(landscapes()) if base is None else base
-    day = last_event_day(chosen) + timedelta(days=1)
+    day = last_event_day(base) + timedelta(days=1)
     scenario = Scenario("drawn")
     for _ in range(min_steps + draw(up_to(max_steps - min_steps))):
-        scenario, day = draw(_steps(chosen, scenario, day))
+        scenario, day = draw(_steps(base, scenario, day))
     is_settled = draw(EITHER) if settled is None else settled
-    return draw(_settlements(chosen, scenario, day)) if is_settled else scenario
+    return draw(_settlements(base, scenario, day)) if is_settled else scenario
 
 
 def landscapes_and_scenarios(
@@ -142,19 +144,26 @@ def landscapes_and_scenarios(
         >>> [m.name for m in adopt(base, scenario).on("2001-01-01").municipalities]
         ['Name 0']
     """
-    bases = landscapes()
-    scenarios(min_steps=min_steps, max_steps=max_steps)
-    return _both(bases, lambda base: _scenarios(base, min_steps, max_steps, settled=settled))
+    require(holds=0 <= min_steps <= max_steps, message=f"{min_steps=} and {max_steps=} do not fit")
+
+    def of(base: Landscape, steps: int) -> st.SearchStrategy[Scenario]:
+        return _scenarios(base, steps, steps, settled=settled)
+
+    return _both(landscapes(), of, min_steps, max_steps)
 
 
 @st.composite
 def _both(
     draw: st.DrawFn,
     bases: st.SearchStrategy[Landscape],
-    of: Callable[[Landscape], st.SearchStrategy[Scenario]],
+    of: Callable[[Landscape, int], st.SearchStrategy[Scenario]],
+    least: int,
+    most: int,
 ) -> tuple[Landscape, Scenario]:
+    """Draw a landscape with a scenario of so many steps; what is drawn last is often none."""
+    steps = least + draw(up_to(most - least))
     base = draw(bases)
-    return base, draw(of(base))
+    return base, draw(of(base, steps))
 
 
 def merger_waves(
@@ -212,7 +221,11 @@ def landscapes_and_waves(
     """
     _require_sizes(min_size, max_size)
     bases = landscapes(neighbours=True)
-    return _both(bases, lambda base: merger_waves(base, min_size=min_size, max_size=max_size))
+
+    def of(base: Landscape, mergers: int) -> st.SearchStrategy[Scenario]:
+        return merger_waves(base, min_size=mergers, max_size=mergers)
+
+    return _both(bases, of, min_size, max_size)
 
 
 def _require_sizes(least: int, most: int) -> None:
