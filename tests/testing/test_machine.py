@@ -279,8 +279,8 @@ def test_parts_and_members_are_drawn_in_every_number():
     assert members | moved <= seen.keys()
 
 
-def test_land_of_two_open_decisions_is_settled_once_a_day(state):
-    """A part may stand in a later decision as well; both are settled, on different days."""
+def test_land_of_two_open_decisions_is_settled_for_both(state):
+    """What is left of the earlier one can be settled on the same day: that is other land."""
     state.merge(units=["yew", "oak"], into="yew", name="Yew", nis="10004", day=DAY)
     split = {"into": "holt", "name": "Holt", "nis": "10003", "day": "2002-01-01"}
     state.split(unit="yew", parts=["oak-2"], **split)
@@ -288,9 +288,24 @@ def test_land_of_two_open_decisions_is_settled_once_a_day(state):
     assert ["yew", "elm"] == [point.unit for point in state.now.decisions]
 
     state.settle(unit="elm", zone="north", day="2004-01-01")
+    (left,) = state.now.decisions
+    assert ("yew", ("oak-2",)) == (left.unit, left.parts)
     drawn = first_drawn(_settlements(state), count=20)
     assert {"yew"} == {each["unit"] for each in drawn}
-    assert "2004-01-01" not in {each["day"] for each in drawn}
+    assert "2004-01-01" in {each["day"] for each in drawn}
+    state.settle(unit="yew", zone="south", day="2004-01-01")
+    assert () == state.now.decisions
+
+
+def test_land_that_was_assigned_on_the_day_of_its_merger_is_decided(state):
+    """What is left can be settled on that day."""
+    state.transfer(parts=["oak-1", "oak-2"], zone="south", day=DAY)
+    state.merge(units=["yew", "oak"], into="yew", name="Yew", nis="10004", day=DAY)
+    (left,) = state.now.decisions
+    assert ("yew", ("yew-1", "yew-2")) == (left.unit, left.parts)
+    assert DAY in {each["day"] for each in first_drawn(_settlements(state), count=20)}
+    state.settle(unit="yew", zone="north", day=DAY)
+    assert () == state.now.decisions
 
 
 def test_a_base_may_have_ids_of_a_machine(state):

@@ -231,17 +231,12 @@ def _undecided(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
 
 @st.composite
 def _settlements(draw: st.DrawFn, machine: LandscapeMachine) -> dict[str, Any]:
-    points = machine.now.decisions
-    # A decision may be settled on the day of its merger, but land is assigned once a day.
-    today = (event for event in machine.history if event.day == machine.day)
-    given = {part for event in today if isinstance(event, Assign) for part in event.parts}
-    done = {point.unit for point in points if not given.isdisjoint(point.parts)}
-    open_today = [point for point in points if point.unit not in done]
-    later, _ = _when(draw, machine, lambda *_: open_today)
+    points = machine.now.decisions  # Land that was assigned on the day is in none of them.
+    later, _ = _when(draw, machine, lambda *_: points)
     alive = {zone.id for zone in machine.now.zones}
     answers = [
         (str(point.unit), zone)
-        for point in (open_today if later == machine.day else points)
+        for point in points
         for zone in (*(str(each) for each in point.candidates if each in alive), None)
     ]
     unit, zone = draw(st.sampled_from(answers))
