@@ -270,3 +270,20 @@ def test_a_name_of_two_partners_is_not_one_of_them(tmp_path):
     assert 2 == code
     assert "Several partners are called 'same': say a or b" in errors
     assert "Without Same" in run(str(path), "--without", "b")[1]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--about", "rows", "--graph", "x.graphml"), "--graph does not go with --about rows"),
+        (("--about", "names", "--on", "2024-03-05"), "--on does not go with --about names"),
+        (("--mentioned",), "--mentioned does not go with FILE"),
+    ],
+)
+def test_an_option_that_does_nothing_for_a_list_is_refused(tmp_path, more, told):
+    """It would be passed over: nothing is written, or looked at, in silence."""
+    path = tmp_path / "met.csv"
+    path.write_text("partner;meeting\ncaw;fair\nlogo;fair\n", "utf-8")
+    code, _, errors = run(str(path), *more)
+    assert 2 == code
+    assert told in errors

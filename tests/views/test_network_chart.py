@@ -10,6 +10,7 @@ from decimal import Decimal
 import networkx as nx
 import pytest
 
+from elzmodel import dossier
 from elzmodel.errors import InvalidValueError
 from elzmodel.networks import attendance_graph, network_report, projection
 from elzmodel.testing.attendance import invented_attendance
@@ -283,3 +284,19 @@ def test_of_whom_nothing_is_recorded_no_ties_are_counted(ties: nx.Graph) -> None
     assert {"d": 0, "Lange naam van een voorbeeldpartner": None} == {
         row[0]: row[2] for row in table.rows if not row[2]
     }
+
+
+def test_a_picture_says_what_of_a_zone_it_leaves_out() -> None:
+    """Statutory seats, and the zone's own coordinator; a list of attendance has neither."""
+    report = network_report(dossier("haspengouw"))
+    seats, led = "Without statutory seats", "the zone's own coordinator."
+    for drawn_by in (network_chart, cluster_matrix):
+        said = [
+            " ".join(texts(drawn_by(report.variant(statutory=statutory, coordinator=coordinator))))
+            for statutory in (False, True)
+            for coordinator in (False, True)
+        ]
+        assert [True, True, False, False] == [seats in each for each in said]
+        assert [True, False, True, False] == [led in each for each in said]
+        met = projection(attendance_graph([("a", "x"), ("b", "x")]))
+        assert not any("Without" in each for each in texts(drawn_by(met)))

@@ -198,7 +198,10 @@ def network(  # noqa: PLR0913 - one argument an option
     needs("--graph", "venues", is_there=graph is not None)
     needs("--graph, --picture", "seats", "coordinator", is_there=is_drawn)
     rules_out("--without", "about", is_there=without is not None)
+    of_list = about is not None and about in _OF_A_LIST
+    rules_out(f"--about {about}", "on", "since", "graph", "picture", is_there=of_list)
     when, lists = _when(on, since), [key for key in keys if _is_list(key)]
+    rules_out("FILE", "mentioned", is_there=bool(lists))
     if lists:
         if len(keys) > 1:
             raise misused("A list of attendance is asked alone: {file}", file=lists[0])

@@ -149,6 +149,8 @@ class _Shown:
 
     spots: Sequence[_Spot]
     ties: Sequence[_Tie]
+    without: str = ""
+    """What of what zones publish is left out, in words."""
 
     @classmethod
     def of(cls, graph: Graph) -> _Shown:
@@ -161,7 +163,7 @@ class _Shown:
             expected = "partners alone, such as projection(graph) of the room of networks"
             raise InvalidValueError("graph", "partners and venues", expected)
         ties = tuple(_ties(graph))
-        return cls(tuple(_spots(graph, ties)), ties)
+        return cls(tuple(_spots(graph, ties)), ties, _without(graph.graph))
 
     @cached_property
     def by_node(self) -> Mapping[str, _Spot]:
@@ -206,6 +208,23 @@ class _Shown:
         counted = Counter(node for tie in self.ties for node in (tie.one, tie.other))
         known = {s.node: counted[s.node] for s in self.spots if s.status != _UNKNOWN}
         return Table(title, heads, [(s.name, s.group, known.get(s.node)) for s in self.spots])
+
+
+def _without(what: Mapping[str, Any]) -> str:
+    """Return what a graph of what zones publish leaves out."""
+    if not items_of(what.get("zones")):
+        return ""
+    is_led = not items_of(what.get("left_out"))
+    is_seated = VenueKind.SEAT.value in items_of(what.get("layers"))
+    return _WITHOUT[is_seated, is_led]
+
+
+_WITHOUT: Final = {
+    (False, False): said("Without statutory seats and without the zone's own coordinator."),
+    (False, True): said("Without statutory seats."),
+    (True, False): said("Without the zone's own coordinator."),
+    (True, True): "",
+}
 
 
 def _ties(graph: Graph) -> Iterator[_Tie]:
@@ -423,6 +442,8 @@ class _Circle:
 
     def _notes(self) -> Iterator[str]:
         say, statuses = self.page.say, {spot.status for spot in self.shown.spots}
+        if self.shown.without:
+            yield in_words(self.shown.without, self.page.lang)
         if self.shown.ties:
             yield say(
                 "A line is wider the more a tie weighs, a circle larger the more its ties weigh."
@@ -476,6 +497,8 @@ class _Matrix:
         page.y += 10
         page.elements += self._cells()
         page.y += len(self._groups) * self._size + 30
+        if self.shown.without:
+            page.note(in_words(self.shown.without, page.lang))
         page.note(page.say("A cell has the number of ties; its shade is the share of pairs tied."))
         if len(self._groups) < len(self.shown.counts):
             n = len(self.shown.counts) - len(self._groups) + 1
