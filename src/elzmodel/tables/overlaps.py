@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from math import inf
 from typing import Final
 
@@ -71,6 +71,8 @@ def holding_each_other(contents: Sequence[Content], kind: str) -> Iterator[tuple
 
 _LEAST: Final = 3
 """In how many groups of rows a content has what the others have, which is then no accident."""
+_SEEN: Final = 500
+"""How many groups are looked at: that no content has the sum shows in the first of them."""
 
 
 def sum_of_others(
@@ -85,13 +87,14 @@ def sum_of_others(
     """
     by_group = grouped(zip(groups, range(len(codes)), strict=True))
     sums = Counter[int]()
-    refuted = set[int]()
-    for rows in by_group.values():
-        for whole in rows if len(rows) > len(("one", "another")) else ():
-            found = [_is_sum(each, whole, rows) for each in columns]
-            sums[codes[whole]] += True in found
-            refuted |= {codes[whole]} if False in found else set()
-    return next((code for code, n in sums.items() if n >= _LEAST and code not in refuted), None)
+    candidates = set(codes)
+    for rows in islice((each for each in by_group.values() if len(each) > 2), _SEEN):
+        for whole in rows if candidates else ():
+            if codes[whole] in candidates:
+                found = [_is_sum(each, whole, rows) for each in columns]
+                sums[codes[whole]] += True in found
+                candidates -= {codes[whole]} if False in found else set()
+    return next((code for code, n in sums.items() if n >= _LEAST and code in candidates), None)
 
 
 def _is_sum(column: FigureColumn, whole: int, rows: Sequence[int]) -> bool | None:

@@ -505,10 +505,11 @@ class _Understanding:
         marks = wholes.marks or [False] * len(keys)
         seen = [row for row, key in enumerate(keys) if key in few and not marks[row]]
         for contents, codes, name, kind in columns:
-            having = grouped(dict.fromkeys(zip(codes, keys, strict=False)))
+            pairs = [*holding_each_other(contents, kind)]
+            having = grouped(dict.fromkeys(zip(codes, keys, strict=False))) if pairs else {}
             found = (
                 {"key": readings[key].text, "one": contents[one], "other": contents[other]}
-                for one, other in holding_each_other(contents, kind)
+                for one, other in pairs
                 for key in having[one]
                 if key in having[other] and readings[key].versions
             )
@@ -654,7 +655,7 @@ class _Understanding:
 
 
 _SAMPLE: Final = 200
-_FEW_KEYS: Final = 40
+_FEW_KEYS: Final = 12
 _FEW_CONTENTS: Final = 30
 _DESCRIBES: Final = re.compile(
     r"indicator|indicateur|onderwerp|\beenheid|\bunits?\b|unite|\bmaat\b|measure|variab"
