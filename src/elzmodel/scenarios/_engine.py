@@ -544,8 +544,7 @@ class _Index:
                     stays = mask & draft.masks.get(zone, self.masks[zone])
                     certain[zone] = (*certain.get(zone, ()), stays)
                     open_ &= ~stays
-                if open_:
-                    possible[zone] = (*possible.get(zone, ()), open_)
+                possible[zone] = (*possible.get(zone, ()), open_)
         affected = {*draft.masks, *possible, *certain}
         affected.update(zone for zone, mask in enumerate(self.masks) if mask & undecided)
         rows = []
