@@ -40,6 +40,7 @@ _SIGNS: Final[tuple[DecimalSign, ...]] = (",", ".")
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys("\u00a0\u202f\u2007\u2009", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff"),
         **dict.fromkeys("\u2019\u2018\u00b4", "'"),
         **dict.fromkeys("\u2212\u2013\u2014\u2010\u2011", "-"),
         "\u2264": "<=",
