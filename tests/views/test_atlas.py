@@ -217,6 +217,15 @@ def test_what_is_open_of_a_municipality_that_is_gone_is_told_of_what_came_of_it(
     assert "Undecided: elm, fir" in files.makers["municipalities/new-elm.html"]()
 
 
+def test_who_changes_zone_is_said_to_be_without_what_is_not_decided():
+    """Where it is open who else does, the figure of a day is not that of all."""
+    moves = WAVE.transfer("grove", to="west", day="2012-01-01")
+    page = AtlasFiles(Book(elz.adopt(land(), moves))).makers["days/2012-01-01.html"]()
+    assert "inhabitants of 2005, without land that is not decided" in page
+    settled = AtlasFiles(Book(land())).makers["days/2010-01-01.html"]()
+    assert "without land that is not decided" not in settled
+
+
 def test_a_table_of_ones_own_is_a_layer_and_stands_on_each_page(small):
     """It is a layer by zone and by municipality, and a section of each place that it knows."""
     layers = {each["name"]: each for each in data(small, "map")["layers"]}

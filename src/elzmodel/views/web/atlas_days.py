@@ -152,11 +152,13 @@ def _counts(difference: Difference) -> Iterator[Fact]:
     )
     yield Fact(said("Zones"), len(after.zones), note)
     if difference.transfers:
-        people = difference.inhabitants_of(difference.transfers)
+        people, year = difference.inhabitants_of(difference.transfers), str(difference.year)
         yield Fact(
             said("Inhabitants who change zone"),
             people,
-            said("inhabitants of {year}", year=str(difference.year)),
+            said("inhabitants of {year}, without land that is not decided", year=year)
+            if after.decisions
+            else said("inhabitants of {year}", year=year),
         )
 
 
