@@ -248,6 +248,15 @@ def test_a_year_that_stands_in_all_rows_is_no_count():
     assert doubt("toestand", ["2023", "x"], repeats=True) is None
 
 
+def test_decimals_around_100_without_a_name_may_be_an_index():
+    """One that has the base itself among them."""
+    cells = [100, Fraction(1032, 10), Fraction(998, 10)]
+    assert "an index" == doubt("value", ["100", "103,2", "99,8"], cells)
+    assert doubt("VTE", ["100", "103,2", "99,8"], cells) is None
+    assert doubt("value", ["103,2", "99,8"], cells[1:]) is None
+    assert doubt("value", ["100", "103,2", "299,8"], [*cells[:2], Fraction(2998, 10)]) is None
+
+
 @pytest.mark.parametrize("name", ["waarde", "value", "OBS_VALUE", "column 2", "2023", ""])
 def test_decimals_up_to_100_without_a_name_may_be_percentages(name):
     """Several of them, and not where the name says anything or most are whole."""

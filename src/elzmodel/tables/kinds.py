@@ -285,6 +285,7 @@ class Doubt:
 
 RATE: Final = "a rate or a share"
 MEAN: Final = "a mean"
+INDEX: Final = "an index"
 
 _COUNTED: Final = re.compile(
     r"^(?:aantal|aant|totaal|total|som|sum|number of|nr of|num|count|counts|nombre|nbre|nb|anzahl"
@@ -334,7 +335,7 @@ _NO_SUMS: Final = {
         r"prijs\b|prijzen\b|\bprice\b|\bprix\b|temperatu|^snelheid|^concentratie\b",
         r"(?:gezins|huishoud(?:ens)?)grootte$|household size$|^taille des menages$",
     ),
-    "an index": (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer|\bgini\b",),
+    INDEX: (r"\bind(?:ex|ices|ice)\b|\w{3}index\b|indexcijfer|\bgini\b",),
     RATE: (
         r"procent|percent|pourcent|prozent|\bpct\b|\bperc\b|aandeel|\bshare\b|anteil|quote\b",
         r"\w*ratio\b|\brates?\b|\btaux\b|\w{3}graad\b|\w{3}cijfer\b|\w{3}voet\b|promille",
@@ -372,7 +373,7 @@ def _by_name() -> tuple[tuple[Doubt, re.Pattern[str]], ...]:
     )
 
 
-_OF_COUNTS: Final = frozenset({"a rank or a score", "an index"})
+_OF_COUNTS: Final = frozenset({"a rank or a score", INDEX})
 
 
 _PER: Final = re.compile(r"[%\u2030]|(?<![0-9])\s*/\s*1[ .]?0+\b(?!\s*/)")
@@ -493,7 +494,8 @@ _OUR_YEARS: Final = range(1990, 2040)
 _UNNAMED: Final = re.compile(
     r"(?:waarden?|values?|valeurs?|wert|obs value|ms value|column [0-9]+|(?:19|20)[0-9]{2}|)"
 )
-"""Names that do not say what is counted: figures with decimals up to 100 are often percentages."""
+"""Names that do not say what is counted: figures with decimals up to 100 are often percentages,
+and those around 100 an index."""
 
 
 def doubt_by_cells(
@@ -529,7 +531,16 @@ def doubt_by_cells(
         return Doubt(found, is_label=True, by_name=False)
     if repeats and len(numbers) == len(texts) and all(number in _OUR_YEARS for number in numbers):
         return Doubt("years", is_label=True, by_name=False)
+    return _share_or_index(name, numbers, decimals)
+
+
+def _share_or_index(
+    name: str, numbers: Sequence[Number], decimals: Sequence[Number]
+) -> Doubt | None:
+    """Return why figures with decimals may be shares of something, or measured against 100."""
     is_unnamed = bool(_UNNAMED.fullmatch(words_of(name))) and 2 * len(decimals) > len(numbers)
+    if is_unnamed and 100 in numbers and all(50 <= number <= 200 for number in numbers):
+        return Doubt(INDEX, by_name=False)
     most = 100 if is_unnamed else 1
     is_share = all(0 <= number <= most for number in numbers) and len(numbers) >= _FEW
     return Doubt(RATE, by_name=False) if is_share and decimals else None
