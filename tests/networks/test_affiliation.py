@@ -302,3 +302,14 @@ def test_layers_need_ties_that_say_their_kinds() -> None:
     """A graph of somebody else has no layers."""
     with pytest.raises(InvalidValueError, match="not a graph"):
         layer_graphs(nx.Graph([("caw", "logo")]))
+
+
+def test_layers_may_be_named_and_what_is_none_is_refused(zone: Dossier) -> None:
+    """A name that is no kind of venue would leave an empty network in silence."""
+    kinds = affiliation_graph(zone, layers=[VenueKind.ACTION])
+    for named in (["action"], "action", VenueKind.ACTION, iter([VenueKind.ACTION])):
+        found = affiliation_graph(zone, layers=named)  # type: ignore[arg-type]
+        assert nx.utils.graphs_equal(kinds, found)
+    for wrong in (["acties"], "seats", [3]):
+        with pytest.raises(InvalidValueError, match=r"not a layer: .*Expected seat, membership"):
+            affiliation_graph(zone, layers=wrong)  # type: ignore[arg-type]

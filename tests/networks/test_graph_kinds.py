@@ -336,3 +336,31 @@ def test_a_weight_whose_square_no_computer_holds_is_refused(weight: float) -> No
     graph = nx.Graph([("a", "b", {"weight": weight}), ("b", "c", {"weight": 1.0})])
     with pytest.raises(InvalidValueError, match=r"between 1e-100 and 1e\+100"):
         networks.communities(graph)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: networks.betweenness(nx.path_graph(3), engine="rust"), "engine: 'rust'"),
+        (
+            lambda: networks.degree_centralisation(nx.DiGraph(TIES), direction="u"),
+            "direction: .u",
+        ),
+        (lambda: networks.degree_centralisation(nx.Graph(TIES), direction="in"), "direction: .in"),
+        (lambda: networks.response_bounds(nx.Graph(TIES), SIDES, settled="both"), "settled"),
+        (lambda: networks.tie_bounds(nx.Graph(TIES), settled="both"), "settled: 'both'"),
+        (lambda: networks.backbone(attendance_graph([("a", "x")]), correction="x"), "correction"),
+        (lambda: networks.ego_network(nx.Graph(TIES), "a", steps=-1), "steps: -1"),
+        (lambda: mixing.blau_balance({"a": -1, "b": 3}), "count: -1.*0 or more for a"),
+    ],
+)
+def test_what_is_none_of_a_few_is_not_taken_for_one(call: Callable[[], Any], told: str) -> None:
+    """It would be another of them in silence."""
+    with pytest.raises(InvalidValueError, match=f"not an? {told}"):
+        call()
+
+
+def test_a_group_that_a_frame_made_a_fraction_is_its_number() -> None:
+    """A column with gaps holds 1 as 1.0: it is the same group."""
+    sides = {"a": 1, "b": 1.0, "c": "1", "d": 1.5}
+    assert {"1", "1.5"} == {*networks.brokerage(nx.Graph(TIES), sides).groups.values()}

@@ -17,7 +17,7 @@ from elzmodel.networks.graph_kinds import Mode, check_mode
 from elzmodel.partners import Incidence, Partner, PartnerKind, VenueKind
 from elzmodel.policy import InvolvementRole
 from elzmodel.values import Day, PartnerId, Period, ZoneId, parse_day
-from elzmodel.values.numbers import items_of
+from elzmodel.values.numbers import is_several, items_of
 from elzmodel.values.periods import through
 from elzmodel.values.text import said, term
 
@@ -291,7 +291,8 @@ def affiliation_graph(
         mentioned: Whether those who are only named, served or listening count.
 
     Raises:
-        InvalidValueError: If both a day and a period are given, or dossiers clash.
+        InvalidValueError: If both a day and a period are given, dossiers clash, or a layer
+            is no kind of venue.
 
     Example:
         >>> import elzmodel as elz
@@ -302,7 +303,7 @@ def affiliation_graph(
     sources = sources_of(source)
     partners = partners_of(sources)
     window = Window.of(on, during)
-    chosen = frozenset(VenueKind if layers is None else layers)
+    chosen = frozenset(VenueKind if layers is None else _asked(layers))
     graph = nx.Graph(
         kind="affiliation",
         day=window.day,
@@ -320,6 +321,20 @@ def affiliation_graph(
             if incidence.partner in graph or incidence.partner not in each.partners:
                 _add_meeting(graph, venue, incidence, each.zone)
     return graph if coordinator else without_coordinator(graph)
+
+
+def _asked(layers: object) -> Iterator[VenueKind]:
+    """Yield the kinds of venue that are asked for, also by their names.
+
+    Raises:
+        InvalidValueError: If one is none, which would leave its venues out in silence.
+    """
+    by_name = {kind.value: kind for kind in VenueKind}
+    for each in layers if is_several(layers) else [layers]:
+        kind = by_name.get(each, each) if isinstance(each, str) else each
+        if not isinstance(kind, VenueKind):
+            raise InvalidValueError("layer", each, said("{names:or all}", names=[*by_name]))
+        yield kind
 
 
 def _add_partner(graph: nx.Graph[Any], partner: Partner, source: Source) -> None:

@@ -16,6 +16,7 @@ from elzmodel.networks.measurement import (
     Node,
     Scores,
     how_estimated,
+    require_one_of,
     sample_of,
     standard_error,
 )
@@ -58,7 +59,7 @@ def betweenness(
             it is in the extra ``fast``.
 
     Raises:
-        InvalidValueError: If *pivots* is under 1.
+        InvalidValueError: If *pivots* is under 1, or the engine is another.
         MissingDependencyError: If the engine is not installed.
 
     Example:
@@ -66,6 +67,7 @@ def betweenness(
         >>> betweenness(nx.star_graph(3))[0]
         1.0
     """
+    require_one_of("engine", engine, ["plain", "rustworkx"])
     told: dict[str, Any] = {
         "name": "betweenness",
         "formula": "share of shortest paths between others",

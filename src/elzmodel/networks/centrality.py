@@ -20,6 +20,7 @@ from elzmodel.networks.measurement import (
     Scores,
     how_estimated,
     neighbours,
+    require_one_of,
     sample_of,
     standard_error,
     told,
@@ -328,7 +329,8 @@ def degree_centralisation(
     kind back.
 
     Raises:
-        InvalidValueError: If a directed graph is given without a direction.
+        InvalidValueError: If a directed graph is given without a direction, or an
+            undirected one with it.
 
     Example:
         >>> import networkx as nx
@@ -337,12 +339,13 @@ def degree_centralisation(
     """
     count = len(graph)
     if graph.is_directed():
-        if direction is None:
+        if direction not in {"in", "out"}:
             raise InvalidValueError("direction", direction, "'in' or 'out' for a directed graph")
         directed: Any = graph
         near = neighbours(directed.pred if direction == "in" else directed.succ)
         most, least, formula = (count - 1) ** 2, 2, "sum(max-d) / (n-1)^2"
     else:
+        require_one_of("direction", direction, [None])
         near, most, least = neighbours(graph.adj), (count - 1) * (count - 2), 3
         formula = "sum(max-d) / ((n-1)(n-2))"
     degrees = [len(others) for others in near.values()]

@@ -24,6 +24,7 @@ from elzmodel.networks.measurement import (
     Scores,
     group_sets,
     label_of,
+    require_one_of,
 )
 from elzmodel.networks.mixing import ei_index
 from elzmodel.values import Answer, columns
@@ -163,7 +164,7 @@ def backbone(
             to hold each tie against *level* by itself.
 
     Raises:
-        InvalidValueError: If *level* is not between 0 and 1.
+        InvalidValueError: If *level* is not between 0 and 1, or the correction is another.
 
     Example:
         >>> from elzmodel.networks import attendance_graph
@@ -176,6 +177,7 @@ def backbone(
     """
     if not 0 < level < 1:
         raise InvalidValueError("level", level, "a share between 0 and 1")
+    require_one_of("correction", correction, ["fdr", "none"])
     ties = projection(graph)
     venues = sum(graph.degree[venue] > 0 for venue in venues_in(graph))
     rare = {

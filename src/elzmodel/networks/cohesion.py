@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
-from elzmodel.errors import UnknownIdError
+from elzmodel.errors import InvalidValueError, UnknownIdError
 from elzmodel.networks.affiliation import venues_in
 from elzmodel.networks.centrality import reached_by_step
 from elzmodel.networks.graph_kinds import Direction, Mode, takes
@@ -256,6 +256,7 @@ def ego_network(graph: nx.Graph[Any], node: Node, *, steps: int = 1) -> nx.Graph
 
     Raises:
         UnknownIdError: If the node is not in the graph.
+        InvalidValueError: If *steps* is negative.
 
     Example:
         >>> import networkx as nx
@@ -264,6 +265,8 @@ def ego_network(graph: nx.Graph[Any], node: Node, *, steps: int = 1) -> nx.Graph
     """
     if node not in graph:
         raise UnknownIdError("node", str(node), Suggestions(str(node), [*map(str, graph)]))
+    if steps < 0:
+        raise InvalidValueError("steps", steps, "0 or more")
     found: Any = nx.ego_graph(graph, node, radius=steps)
     found.graph["ego"] = node
     return found

@@ -236,6 +236,16 @@ class Estimates(Scores):
         return tuple(node for node, value in self.top(count) if value - off[node] > limit)
 
 
+def require_one_of(name: str, value: object, known: Collection[object]) -> None:
+    """Refuse what is none of a few: it would be taken for another of them in silence.
+
+    Raises:
+        InvalidValueError: If it is none of them.
+    """
+    if value not in known:
+        raise InvalidValueError(name, value, said("{names:or}", names=[*map(repr, known)]))
+
+
 def sample_of(nodes: Collection[_N], pivots: int | None, seed: int) -> list[_N] | None:
     """Return so many nodes, drawn without putting any back, or ``None`` for all.
 

@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 from attrs import frozen
 
+from elzmodel.errors import InvalidValueError
 from elzmodel.networks.graph_kinds import Direction, takes
 from elzmodel.networks.measurement import (
     Groups,
@@ -321,13 +322,16 @@ def blau_balance(counts: Mapping[str, float] | Iterable[str]) -> Measurement:
     0 where all are of one group; at most 1 - 1/k for k groups.
 
     Raises:
-        InvalidValueError: If a count is no finite number.
+        InvalidValueError: If a count is no finite number, or below nothing.
 
     Example:
         >>> blau_balance(["care", "care", "welfare", "welfare"]).value
         0.5
     """
     found = {group: finite(count, about=group) for group, count in Counter(counts).items()}
+    for group, count in found.items():
+        if count < 0:
+            raise InvalidValueError("count", count, said("0 or more for {group}", group=group))
     total = sum(found.values())
     shares = [float(count / total) for count in found.values()] if total else []
     return Measurement(

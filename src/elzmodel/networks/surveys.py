@@ -32,6 +32,7 @@ from elzmodel.networks.measurement import (
     group_sets,
     how_estimated,
     label_of,
+    require_one_of,
     sample_of,
 )
 from elzmodel.networks.mixing import alike_pairs, ei_index
@@ -270,6 +271,7 @@ class _Response:
         settled: Settled,
         pivots: int | None = None,
     ) -> None:
+        require_one_of("settled", settled, [*Settled])
         self.graph, self.settled, self.pivots = graph, settled, pivots
         self.silent = set(_silent(graph, answered))
         self.unknown = {node: self._unknown(node) for node in graph}

@@ -204,7 +204,12 @@ def items_of(value: object) -> tuple[str, ...]:
     """
     several = value.split("; ") if isinstance(value, str) else value
     named = several if is_several(several) else [several]
-    return tuple(str(each) for each in named if not (is_missing(each) or each in _NOTHING))
+    return tuple(_name_of(each) for each in named if not (is_missing(each) or each in _NOTHING))
+
+
+def _name_of(value: object) -> str:
+    """Return a name as text; a whole number is its digits, as a frame may have made it a float."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 _NOTHING: Final = (None, "")
