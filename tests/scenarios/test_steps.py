@@ -359,6 +359,14 @@ def test_what_is_split_off_has_places_or_none_yet():
             SplitOff(name="Yew", places=wrong)
 
 
+def test_steps_before_the_record_are_found_beside_others(row):
+    """In the order in which the steps stand, whatever their days."""
+    s = Scenario("x").merge(["Nix", "Ash"], day=DAY).transfer("Ash", to="two", day="1999-01-01")
+    found = check_scenario(row, s.choose("ash", "one"))
+    assert ["1", "2"] == [each.about.id for each in found]
+    assert "lies before the record of Row" in found[1].message
+
+
 def test_doubts_name_the_base_in_the_language_that_is_spoken():
     """The packaged record has a Dutch name, in findings as in titles."""
     finding, *_ = check_scenario(

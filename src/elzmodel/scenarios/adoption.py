@@ -336,6 +336,9 @@ class Adoption:
     def _close(self, day: date) -> None:
         """End a day of the scenario: settle what choices say of decisions up to then."""
         self._flush()
+        start = self.base.covers.start
+        if start is not None and day < start:
+            return  # Whatever was to happen then did not fit.
         for left in list(self._choices_left):
             point = self._point(left[1], day)
             if point is not None:
@@ -442,7 +445,8 @@ def check_scenario(base: Landscape, scenario: Scenario) -> tuple[Finding, ...]:
         ['ELZ-S001', 'ELZ-S005']
     """
     adoption = Adoption(base, scenario, all_errors=True).run()
-    return (*map(misfit, adoption.errors), *doubts_of(adoption))
+    errors = sorted(adoption.errors, key=lambda each: (isinstance(each, ChoiceError), each.index))
+    return (*map(misfit, errors), *doubts_of(adoption))
 
 
 def doubts_of(adoption: Adoption) -> Iterator[Finding]:
