@@ -90,7 +90,7 @@ def test_an_error_shows_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
     """The names of columns are said in it, and of files that are not there."""
     table = tmp_path / "t.csv"
     table.write_text(f"nis;{OBEYED}\n71072;x\n", "utf-8")
-    result = run("network", "--split", "2025-01-01", "--day", "x", "--mentioned", str(table))
+    result = run("network", "--split", "2025-01-01", "--day", "x", str(table))
     assert 2 == result.exit_code
     assert "a [2J" in result.stderr
     assert set() == {"\x1b", "\x07", "\u202e", "\x9b"} & {*result.output}
