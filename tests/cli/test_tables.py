@@ -242,6 +242,17 @@ def test_what_lies_outside_can_be_refused(written):
     assert 2 == run("carry", path, "--to", "zone", "--outside", "refuse").exit_code
 
 
+def test_names_alone_become_codes_as_is_said(written, tmp_path):
+    """Inhabitants are by code: what the error says to do beside names can be done."""
+    path = written("gemeente;inwoners\nHasselt;80000\n", "pop_2024.csv")
+    asked = ("zone", "herkenrode", "--on", "2024-12-31", "--population")
+    result = run(*asked, path)
+    assert "`elzmodel match FILE --mended MENDED --on DAY` writes codes" in result.stderr
+    mended = tmp_path / "mended_2024.csv"
+    assert 0 == run("match", path, "--mended", mended, "--on", "2024-01-01").exit_code
+    assert "80,000" in run(*asked, mended).stdout
+
+
 def test_totals_can_be_left_out_unseen(written):
     """One that contradicts its rows is refused otherwise."""
     path = written("nis;n\n71072;3\n11002;4\nTotaal;5\n")

@@ -196,7 +196,10 @@ def _no_key(grid: Grid, sights: Sequence[Sight], what: str = "") -> TableError:
         remedy = phrase("turn the table, so that each municipality has a row")
         found = NO_KEY.finding(variant="across", place=place, columns=across, remedy=remedy)
     elif not what and not any(each.index for each in sights):
-        remedy = phrase("say which column has codes with {option:key}")
+        remedy = phrase(
+            "say which column has codes with {option:key}; where there are names alone, "
+            "`elzmodel match FILE --mended MENDED --on DAY` writes codes beside them"
+        )
         found = NO_KEY.finding(variant="codes", place=place, columns=names, remedy=remedy)
     elif not what:
         found = NO_KEY.finding(place=place, columns=names)
