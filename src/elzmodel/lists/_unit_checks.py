@@ -92,7 +92,7 @@ def damaged_codes(succession: Succession) -> Iterator[Noticed]:
             return {}
         if not listing.codes or code in above or listing.codes.has(code):
             return None
-        return {"variant": "form", "pattern": listing.codes.pattern}
+        return {"variant": "form", "pattern": listing.codes.form}
 
     units, links = listing.units, listing.links
     cells = chain(

@@ -155,7 +155,9 @@ class CodeSystem:
 
     @property
     def form(self) -> str:
-        """The pattern as a message says it."""
+        """The pattern as a message says it, in words where it is that of NIS codes."""
+        if self.pattern == NIS.pattern:
+            return said("five digits, the first not 0")
         return self.pattern or said("a text of at most {most} signs", most=_MOST_SIGNS)
 
     def has(self, code: str) -> bool:
