@@ -312,7 +312,7 @@ class Reading:
     event: Event
 
     def __init__(self, state: State) -> None:
-        self.state = state
+        self.state: State = state
         self.findings: list[Finding] = []
         self.receivers: list[tuple[Event, UnitId]] = []
 
