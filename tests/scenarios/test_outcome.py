@@ -595,3 +595,33 @@ def test_one_criterion_may_be_said_alone() -> None:
     assert pareto_front(found, criteria=["moved"]) == pareto_front(found, criteria="moved")
     both = (best_alternatives(fl, wave, criteria=each, year=2026) for each in (["moved"], "moved"))
     assert next(both) == next(both)
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (lambda s, day: s.merge(["Alken", "Wellen"], name="gent", day=day), "Gent (44021)"),
+        (lambda s, day: s.split("bilzen", into={"Genk": ["hoeselt"]}, day=day), "Genk (71016)"),
+        (lambda s, day: s.rename("Alken", "Genk", day=day), "Genk (71016)"),
+        (lambda s, day: s.rename_zone("zora", "RITS", day=day), "RITS"),
+        (lambda s, day: s.create_zone("RITS", "Alken", day=day), "RITS"),
+        (
+            lambda s, day: s.rename("Alken", "Nieuw", day=day).rename("Heers", "Nieuw", day=day),
+            "Nieuw (73001)",
+        ),
+    ],
+    ids=["merge", "split", "rename", "rename zone", "create zone", "given before"],
+)
+def test_a_name_that_another_has_is_doubted(step, told):
+    """Of municipalities and of zones, whatever the case of its letters."""
+    found = check_scenario(flanders(), step(X, "2028-01-01"))
+    (message,) = (each.message for each in found if each.code == "ELZ-S007")
+    assert f"is the name of {told} already" in message
+
+
+def test_what_merged_may_have_the_name_of_a_member():
+    """So may a zone, and a municipality that gets a name that nobody has any more."""
+    s = X.merge(["Alken", "Wellen"], name="Wellen", day="2028-01-01")
+    s = s.rename("Heers", "Alken", day="2028-02-01")
+    s = s.merge_zones(["RITS", "ZORA"], name="ZORA", day="2028-02-01")
+    assert "ELZ-S007" not in [finding.code for finding in check_scenario(flanders(), s)]

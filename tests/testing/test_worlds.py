@@ -63,7 +63,7 @@ def test_a_failing_example_is_a_few_lines_to_paste() -> None:
     """A merger of two municipalities in a zone is printed as what has to happen, no more."""
     test = given(landscape=elz.landscapes(max_units=2, max_steps=1))(failing)
     with pytest.raises(AssertionError) as caught:
-        settings(max_examples=200, database=None, derandomize=True)(test)()
+        settings(max_examples=2000, database=None, derandomize=True)(test)()
     (note,) = [note for note in caught.value.__notes__ if "elz.testing.small_world(" in note]
     printed = note[note.index("elz.") : note.rindex("),") + 1]
     assert len(printed.splitlines()) <= 15

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, Self
 
@@ -15,6 +15,7 @@ from elzmodel.scenarios.scenario import Choice, Scenario
 from elzmodel.scenarios.sites import AnyEvent, Misfit, Site, id_of, numbered
 from elzmodel.scenarios.steps import CODES as STEP_CODES
 from elzmodel.scenarios.steps import Step
+from elzmodel.territory import Municipality, Split, TerritoryEvent
 from elzmodel.values import (
     NIS,
     Basis,
@@ -33,7 +34,7 @@ from elzmodel.values import (
 from elzmodel.values.arguments import keep_door
 from elzmodel.values.periods import through
 from elzmodel.values.text import Phrase, phrase, said, term
-from elzmodel.zones import Assign, DecisionPoint
+from elzmodel.zones import AbolishZone, Assign, DecisionPoint, Zone
 
 __all__ = ["adopt", "as_of", "check_scenario", "decisions"]
 
@@ -45,6 +46,14 @@ WITHIN_RECORD: Final = Code(
     explanation="The scenario then changes the past; what the record has after that day still "
     "happens. Take the base as it stood with `as_of` where only what was open then is meant.",
 )
+SAME_NAME: Final = Code(
+    "ELZ-S007",
+    "{name!r} is the name of {others:and all} already",
+    meaning="a name that another has",
+    explanation="Municipalities and zones are known by their names as well: where two have the "
+    "same one, a table of names does not say which is meant.",
+    remedy="give it a name of its own",
+)
 MISFIT: Final = Code(
     "ELZ-S010",
     "{why}",
@@ -55,7 +64,7 @@ MISFIT: Final = Code(
     remedy="[{hint}]",
     aliases=("ELZ-D043",),
 )
-CODES: Final = Codes((*STEP_CODES, WITHIN_RECORD, MISFIT))
+CODES: Final = Codes((*STEP_CODES, WITHIN_RECORD, SAME_NAME, MISFIT))
 """What is doubtful about a scenario on a base."""
 
 
@@ -458,6 +467,36 @@ def doubts_of(adoption: Adoption) -> Iterator[Finding]:
         if taken.step.day <= last:
             yield WITHIN_RECORD.finding(about, day=taken.step.day, base=term(base.name))
         yield from taken.step.doubts(taken.site, taken.events, about)
+        for name, others in _same_names(taken):
+            yield SAME_NAME.finding(about, name=name, others=others)
+
+
+def _same_names(taken: TakenStep) -> Iterator[tuple[str, list[str]]]:
+    """Yield each name that a step gives and others have then, with those others."""
+    ended = {event.zone for event in taken.events if isinstance(event, AbolishZone)}
+    for event in taken.events:
+        for name in _names_given(event):
+            beside = _beside(event, taken.site.snapshot, ended)
+            others = [str(each) for each in beside if each.name.casefold() == name.casefold()]
+            if others:
+                yield name, others
+
+
+def _names_given(event: AnyEvent) -> Iterator[str]:
+    """Yield the names that an event gives."""
+    begun = event.into if isinstance(event, Split) else (event,)
+    names = (getattr(each, "name", None) for each in begun)
+    return (name for name in names if isinstance(name, str))
+
+
+def _beside(
+    event: AnyEvent, day: Snapshot, ended: Container[ZoneId]
+) -> Iterator[Municipality | Zone]:
+    """Yield the municipalities, or the zones that do not end, beside those of an event."""
+    if isinstance(event, TerritoryEvent):
+        own = event.named_units
+        return (each for each in day.municipalities if each.unit not in own)
+    return (each for each in day.zones if each.id != event.zone and each.id not in ended)
 
 
 def _about(kind: str, number: int, value: Step | Choice) -> Ref:
