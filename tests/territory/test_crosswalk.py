@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -219,6 +220,14 @@ def test_what_does_not_add_up_is_refused_with_the_reason(
     """Only counts are carried; everything else gets its reason."""
     with pytest.raises(NotCarriableError, match=reason):
         walk.apply({}, kind=kind)
+
+
+@pytest.mark.parametrize("kind", [None, 7, 10**5000])
+def test_a_kind_of_figures_is_a_text(walk: Crosswalk, kind: Any) -> None:
+    """What is none is refused, and can be said whatever it is."""
+    with pytest.raises(InvalidValueError) as caught:
+        walk.apply({}, kind=kind)
+    assert "kind of figures" in str(caught.value)
 
 
 def test_codes_of_another_day_are_refused_together(walk: Crosswalk) -> None:

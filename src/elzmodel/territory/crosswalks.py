@@ -238,6 +238,8 @@ class Crosswalk(Answer[CrosswalkRow]):
         """
         from elzmodel.territory.carried import Carried, CarriedTotals
 
+        if not isinstance(kind, str):  # No type checker would have let it.
+            raise InvalidValueError("kind of figures", kind, "'count', or what else they are")
         if kind != "count":
             raise NotCarriableError(kind, _REASONS.get(kind, said("only counts add up")))
         if isinstance(values, CarriedTotals):
