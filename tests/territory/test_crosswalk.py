@@ -222,7 +222,7 @@ def test_what_does_not_add_up_is_refused_with_the_reason(
         walk.apply({}, kind=kind)
 
 
-@pytest.mark.parametrize("kind", [None, 7, 10**5000])
+@pytest.mark.parametrize("kind", [None, 7, 10**5000], ids=["nothing", "seven", "huge"])
 def test_a_kind_of_figures_is_a_text(walk: Crosswalk, kind: Any) -> None:
     """What is none is refused, and can be said whatever it is."""
     with pytest.raises(InvalidValueError) as caught:
