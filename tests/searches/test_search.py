@@ -210,6 +210,10 @@ def test_a_zone_on_two_islands_gets_no_third_piece():
     )
     assert elz.Proof.IMPOSSIBLE is found.proof
     assert [("v1",), ("v3",)] == found_in(world, elz.NoMorePieces(), elz.AtLeast(3))
+    problem = problem_of(world.landscape.on(DAY), goals=(elz.NoMorePieces(),), year=2020)
+    both = problem.before[0]
+    islands = [problem.is_too_much(0, both | land) for land in problem.lands]
+    assert [False, False, False, False, True, True] == islands
 
 
 def test_who_comes_to_a_zone_in_pieces_touches_it_or_who_comes_too():

@@ -292,3 +292,19 @@ def test_of_nothing_nothing_is_picked_and_nothing_happens() -> None:
     zones = _Zones()
     zones.step(never, [])
     assert [] == zones.events
+
+
+SELDOM_EMPTY = {
+    "scenarios": (elz.scenarios(), lambda drawn: drawn.steps, 70),
+    "with a base": (elz.landscapes_and_scenarios(), lambda drawn: drawn[1].steps, 70),
+    "figures": (elz.figures(), lambda drawn: drawn.figures, 100),
+    "borders": (elz.borders(), lambda drawn: drawn.borders, 70),
+}
+"""What is drawn with land of its own, what it holds, and how many of 200 may be empty."""
+
+
+@draws_much
+@pytest.mark.parametrize(("drawn", "held", "most"), SELDOM_EMPTY.values(), ids=SELDOM_EMPTY)
+def test_what_has_land_of_its_own_is_seldom_empty(drawn, held, most) -> None:
+    """How much there is is drawn before the land: what comes last is often the simplest."""
+    assert sum(not held(each) for each in first_drawn(drawn, count=200)) <= most
