@@ -73,23 +73,17 @@ class Problem:
         )
 
     @cached_property
-    def fixed(self) -> list[int]:
-        """For each zone the land that cannot leave."""
-        fixed = list(self.before)
-        for unit, zone in enumerate(self.home):
-            fixed[zone] ^= self.lands[unit]
-        return fixed
-
-    @cached_property
     def least(self) -> list[tuple[int, ...]]:
         """For each zone the lands of which it keeps one: what cannot leave, else any of its own."""
         own = [list[int]() for _ in self.zones]
         for zone, land in zip(self.home, self.lands, strict=True):
             own[zone].append(land)
-        return [
-            (fixed,) if fixed or self.may_empty or not before else tuple(lands)
-            for fixed, before, lands in zip(self.fixed, self.before, own, strict=True)
-        ]
+        found = []
+        for before, lands in zip(self.before, own, strict=True):
+            fixed = before & ~reduce(or_, lands, 0)
+            is_one = fixed or self.may_empty or not before
+            found.append((fixed,) if is_one else tuple(lands))
+        return found
 
     def _zone(self, zone: int, land: int) -> ZoneLand:
         return ZoneLand(self.ground, self.zones[zone], self.before[zone], land)
